@@ -1,0 +1,129 @@
+//! What every floor says to a user: plain data, ordered by place. Knows no rule engine, no format, no terminal.
+
+mod edit;
+mod report;
+mod suggest;
+mod tally;
+
+pub use edit::{Edit, Fix};
+pub use report::Report;
+pub use suggest::nearest;
+pub use tally::{LIMIT, Tally};
+
+use crate::source::Span;
+use serde::Serialize;
+use std::borrow::Cow;
+
+/// How much a finding weighs. The order is that of weight.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    Info,
+    Warning,
+    Error,
+}
+
+impl Severity {
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Info => "info",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
+/// What kind of gap stands between a claim and its proof.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Basis {
+    Undeclared,
+    Unevidenced,
+    Contradicted,
+}
+
+/// Another place that explains a finding.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Related {
+    pub message: String,
+    pub span: Span,
+}
+
+/// One thing that is wrong, at one place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// The state that should hold, by name.
+    pub rule: Cow<'static, str>,
+    pub severity: Severity,
+    pub message: String,
+    pub help: Option<String>,
+    pub span: Span,
+    pub related: Vec<Related>,
+    pub basis: Option<Basis>,
+    pub fix: Option<Box<Fix>>,
+    /// Whether the text could not be judged at all because of this.
+    pub unjudged: bool,
+}
+
+impl Finding {
+    #[must_use]
+    pub fn new(
+        rule: impl Into<Cow<'static, str>>,
+        severity: Severity,
+        span: Span,
+        message: impl Into<String>,
+    ) -> Self {
+        Self {
+            rule: rule.into(),
+            severity,
+            message: message.into(),
+            help: None,
+            span,
+            related: Vec::new(),
+            basis: None,
+            fix: None,
+            unjudged: false,
+        }
+    }
+
+    #[must_use]
+    pub fn error(rule: &'static str, span: Span, message: impl Into<String>) -> Self {
+        Self::new(rule, Severity::Error, span, message)
+    }
+
+    #[must_use]
+    pub fn warning(rule: &'static str, span: Span, message: impl Into<String>) -> Self {
+        Self::new(rule, Severity::Warning, span, message)
+    }
+
+    #[must_use]
+    pub fn info(rule: &'static str, span: Span, message: impl Into<String>) -> Self {
+        Self::new(rule, Severity::Info, span, message)
+    }
+
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    #[must_use]
+    pub fn related(mut self, span: Span, message: impl Into<String>) -> Self {
+        self.related.push(Related { message: message.into(), span });
+        self
+    }
+
+    #[must_use]
+    pub fn fix(mut self, title: impl Into<String>, safe: bool, edits: Vec<Edit>) -> Self {
+        self.fix = Some(Box::new(Fix { title: title.into(), safe, edits }));
+        self
+    }
+
+    /// Marks that nothing can be judged while this stands.
+    #[must_use]
+    pub fn unjudged(mut self) -> Self {
+        self.unjudged = true;
+        self
+    }
+}

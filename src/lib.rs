@@ -1,0 +1,7 @@
+//! Draws the line for deployments: reads plans and records, and judges them.
+//!
+//! The rooms of this library stand on floors; `ARCHITECTURE.md` has the table and a test holds it.
+
+pub mod finding;
+pub mod source;
+pub mod syntax;

@@ -1,0 +1,9 @@
+//! Text and places in it. Knows nothing of what the text means, nor where it is kept.
+
+mod lines;
+mod span;
+mod text;
+
+pub use lines::{Lines, Position};
+pub use span::{FileId, Span};
+pub use text::{Source, Sources};
