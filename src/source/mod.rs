@@ -3,7 +3,9 @@
 mod lines;
 mod span;
 mod text;
+mod unreadable;
 
 pub use lines::{Lines, Position};
 pub use span::{FileId, Span};
 pub use text::{Source, Sources};
+pub use unreadable::Unreadable;

@@ -1,0 +1,233 @@
+//! The notation of the table: one word a line, what stands inside it indented below.
+
+use super::table::{Entry, EntryId, ROOT, Set, SetId, Slot, Times, Type, Vocabulary};
+use std::collections::BTreeMap;
+
+/// Builds the vocabulary. What is wrong with the notation is kept beside it.
+pub(super) fn read(text: &'static str) -> Vocabulary {
+    let mut reader = Reader::default();
+    reader.add(Entry::default());
+    for (number, line) in text.lines().enumerate() {
+        if let Err(problem) = reader.line(line) {
+            reader.vocabulary.problems.push(format!("line {}: {problem}", number + 1));
+        }
+    }
+    reader.link();
+    reader.vocabulary
+}
+
+/// What an indented line adds to the word above it.
+enum Part {
+    Entry(EntryId),
+    Use(&'static str),
+}
+
+#[derive(Default)]
+struct Reader {
+    vocabulary: Vocabulary,
+    /// What stands directly inside each entry or group, groups not yet opened up.
+    parts: BTreeMap<EntryId, Vec<Part>>,
+    groups: BTreeMap<&'static str, EntryId>,
+    sets: BTreeMap<&'static str, SetId>,
+    /// The entries that enclose the current line, by depth.
+    above: Vec<EntryId>,
+    /// Whether the lines above name a set, so that an indented line goes on with it.
+    in_set: bool,
+}
+
+impl Reader {
+    fn add(&mut self, entry: Entry) -> EntryId {
+        let id = EntryId(u16::try_from(self.vocabulary.entries.len()).unwrap_or(u16::MAX));
+        self.vocabulary.entries.push(entry);
+        id
+    }
+
+    fn line(&mut self, line: &'static str) -> Result<(), String> {
+        let body = line.trim_start();
+        let depth = (line.len() - body.len()) / 2;
+        if body.is_empty() || body.starts_with('#') {
+            return Ok(());
+        }
+        if depth > 0 && self.in_set {
+            let set = self.vocabulary.sets.last_mut().ok_or("no set goes on here")?;
+            set.members.extend(body.split_whitespace());
+            return Ok(());
+        }
+        self.in_set = false;
+        if let Some(rest) = line.strip_prefix("set ") {
+            self.set(rest);
+            return Ok(());
+        }
+        if let Some(name) = line.strip_prefix("group ") {
+            let id = self.add(Entry::default());
+            self.groups.insert(name.trim(), id);
+            self.above = vec![id];
+            return Ok(());
+        }
+        let parent = match depth.checked_sub(1) {
+            None => ROOT,
+            Some(at) => *self.above.get(at).ok_or("indented too far")?,
+        };
+        let part = if let Some(group) = body.strip_prefix("use ") {
+            Part::Use(group.trim())
+        } else {
+            let entry = self.entry(body)?;
+            let id = self.add(entry);
+            self.above.truncate(depth);
+            self.above.push(id);
+            Part::Entry(id)
+        };
+        self.parts.entry(parent).or_default().push(part);
+        Ok(())
+    }
+
+    fn set(&mut self, rest: &'static str) {
+        let mut words = rest.split_whitespace().peekable();
+        let name = words.next().unwrap_or("");
+        let open = words.next_if_eq(&"open").is_some();
+        let id = SetId(u16::try_from(self.vocabulary.sets.len()).unwrap_or(u16::MAX));
+        self.sets.insert(name, id);
+        self.vocabulary.sets.push(Set { name, open, members: words.collect() });
+        self.in_set = true;
+    }
+
+    fn entry(&self, body: &'static str) -> Result<Entry, String> {
+        let mut columns = body.split("  ").map(str::trim).filter(|column| !column.is_empty());
+        let (Some(word), Some(takes), Some(times), Some(means), None) =
+            (columns.next(), columns.next(), columns.next(), columns.next(), columns.next())
+        else {
+            return Err(format!("`{body}` has not four columns"));
+        };
+        let slots = match takes {
+            "-" => Vec::new(),
+            takes => takes.split(' ').map(|slot| self.slot(slot)).collect::<Result<_, _>>()?,
+        };
+        let mut entry = Entry { word, slots, means, ..Entry::default() };
+        let mut marks = times.split(' ');
+        entry.times = match marks.next() {
+            Some("once") => Times::Once,
+            Some("needed") => Times::Needed,
+            Some("many") => Times::Many,
+            Some("keyed") => Times::Keyed(Vec::new()),
+            other => return Err(format!("`{}` is no number of times", other.unwrap_or(""))),
+        };
+        for mark in marks {
+            match (mark, &mut entry.times) {
+                ("signed", _) => entry.signed = true,
+                ("none", _) => entry.none = true,
+                ("by", Times::Keyed(_)) => {}
+                (clause, Times::Keyed(by)) => by.push(clause),
+                (other, _) => return Err(format!("`{other}` marks nothing")),
+            }
+        }
+        Ok(entry)
+    }
+
+    /// `name:type|type?+~`, or a type alone.
+    fn slot(&self, written: &'static str) -> Result<Slot, String> {
+        let body = written.trim_end_matches(['?', '+', '~']);
+        let marks = written.strip_prefix(body).unwrap_or("");
+        let (name, types) = body.split_once(':').unwrap_or(("", body));
+        let types: Vec<Type> = types.split('|').map(|one| self.type_of(one)).collect::<Result<_, _>>()?;
+        let name = match (name, types.first()) {
+            ("", Some(first)) => self.name_of(*first),
+            (name, _) => name,
+        };
+        Ok(Slot {
+            name,
+            types,
+            optional: marks.contains('?'),
+            list: marks.contains('+'),
+            signed: marks.contains('~'),
+        })
+    }
+
+    fn type_of(&self, word: &'static str) -> Result<Type, String> {
+        Ok(match word {
+            "text" => Type::Text,
+            "person" => Type::Person,
+            "number" => Type::Number,
+            "percent" => Type::Percent,
+            "duration" => Type::Duration,
+            "time" => Type::Time,
+            "period" => Type::Period,
+            "limit" => Type::Limit,
+            "measure" => Type::Measure,
+            "word" => Type::Word,
+            _ => {
+                if let Some(space) = word.strip_prefix('=') {
+                    Type::New(space)
+                } else if let Some(space) = word.strip_prefix('^') {
+                    Type::Ref(space)
+                } else if word.starts_with(|c: char| c.is_ascii_uppercase()) {
+                    Type::Set(*self.sets.get(word).ok_or_else(|| format!("no set is called `{word}`"))?)
+                } else if word.starts_with(|c: char| c.is_ascii_lowercase()) {
+                    Type::Literal(word)
+                } else {
+                    return Err(format!("`{word}` is no type"));
+                }
+            }
+        })
+    }
+
+    /// What a value is called in the facts when the table gives it no name of its own.
+    fn name_of(&self, first: Type) -> &'static str {
+        match first {
+            Type::Text => "text",
+            Type::Person => "person",
+            Type::Word | Type::Literal(_) => "word",
+            Type::New(_) => "name",
+            Type::Ref(space) => space,
+            Type::Set(_) => "kind",
+            Type::Number | Type::Percent | Type::Duration | Type::Time | Type::Period | Type::Limit
+            | Type::Measure => "value",
+        }
+    }
+
+    /// Opens up the groups and connects children with their parents.
+    fn link(&mut self) {
+        let count = u16::try_from(self.vocabulary.entries.len()).unwrap_or(u16::MAX);
+        for parent in (0..count).map(EntryId) {
+            let mut children = Vec::new();
+            self.collect(parent, &mut children, 0);
+            let mut sorted: Vec<(&'static str, EntryId)> =
+                children.iter().map(|child| (self.vocabulary.entry(*child).word, *child)).collect();
+            sorted.sort_unstable();
+            for pair in sorted.windows(2) {
+                if let [(one, _), (other, _)] = pair
+                    && one == other
+                {
+                    let word = self.vocabulary.entry(parent).word;
+                    self.vocabulary.problems.push(format!("`{one}` stands twice inside `{word}`"));
+                }
+            }
+            if let Some(entry) = self.vocabulary.entries.get_mut(parent.0 as usize) {
+                entry.children.clone_from(&children);
+                entry.sorted = sorted;
+            }
+            let is_group = self.groups.values().any(|group| *group == parent);
+            for child in children.into_iter().filter(|_| !is_group) {
+                if let Some(entry) = self.vocabulary.entries.get_mut(child.0 as usize) {
+                    entry.parents.push(parent);
+                }
+            }
+        }
+    }
+
+    fn collect(&mut self, parent: EntryId, children: &mut Vec<EntryId>, depth: usize) {
+        const DEEPEST: usize = 8;
+        let mut groups = Vec::new();
+        for part in self.parts.get(&parent).map_or(&[][..], Vec::as_slice) {
+            match part {
+                Part::Entry(id) => children.push(*id),
+                Part::Use(group) => groups.push(*group),
+            }
+        }
+        for group in groups {
+            match self.groups.get(group) {
+                Some(id) if depth < DEEPEST => self.collect(*id, children, depth + 1),
+                _ => self.vocabulary.problems.push(format!("no group is called `{group}`")),
+            }
+        }
+    }
+}

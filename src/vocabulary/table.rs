@@ -1,0 +1,129 @@
+use std::sync::LazyLock;
+
+/// A word in its place, by its number in [`Vocabulary`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct EntryId(pub u16);
+
+/// The file itself: what stands in it stands in no block.
+pub const ROOT: EntryId = EntryId(0);
+
+/// A closed set of values, by its number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SetId(pub u16);
+
+/// How often a statement may occur in its block.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Times {
+    #[default]
+    Once,
+    /// Once, and it must be there.
+    Needed,
+    Many,
+    /// Many, told apart by the first value, or by the clauses named.
+    Keyed(Vec<&'static str>),
+}
+
+/// What a value may be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Type {
+    Text,
+    Person,
+    Number,
+    Percent,
+    Duration,
+    Time,
+    Period,
+    Limit,
+    Measure,
+    /// Any bare word.
+    Word,
+    /// This very word.
+    Literal(&'static str),
+    Set(SetId),
+    /// Declares a name.
+    New(&'static str),
+    /// Refers to a declared name.
+    Ref(&'static str),
+}
+
+/// The place of one value, or of a list of them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Slot {
+    pub name: &'static str,
+    pub types: Vec<Type>,
+    pub optional: bool,
+    pub list: bool,
+    /// Outside the digest.
+    pub signed: bool,
+}
+
+/// One word in its place.
+#[derive(Debug, Clone, Default)]
+pub struct Entry {
+    pub word: &'static str,
+    pub slots: Vec<Slot>,
+    pub times: Times,
+    pub signed: bool,
+    /// Whether it may be declined: `WORD none because "..."`.
+    pub none: bool,
+    pub means: &'static str,
+    /// What may stand inside it, in the order of the table.
+    pub children: Vec<EntryId>,
+    pub parents: Vec<EntryId>,
+    /// The children again, sorted by their word.
+    pub(super) sorted: Vec<(&'static str, EntryId)>,
+}
+
+/// A closed set.
+#[derive(Debug, Clone)]
+pub struct Set {
+    pub name: &'static str,
+    /// Whether a project may add to it.
+    pub open: bool,
+    pub members: Vec<&'static str>,
+}
+
+/// All words and sets.
+#[derive(Debug, Clone, Default)]
+pub struct Vocabulary {
+    pub(super) entries: Vec<Entry>,
+    pub(super) sets: Vec<Set>,
+    /// What is wrong with the table itself; a test holds it empty.
+    pub problems: Vec<String>,
+}
+
+static NOTHING: LazyLock<Entry> = LazyLock::new(Entry::default);
+
+impl Vocabulary {
+    #[must_use]
+    pub fn entry(&self, id: EntryId) -> &Entry {
+        self.entries.get(id.0 as usize).unwrap_or(&NOTHING)
+    }
+
+    /// Every word in its place, in the order of the table.
+    pub fn entries(&self) -> impl Iterator<Item = (EntryId, &Entry)> {
+        (0_u16..).map(EntryId).zip(&self.entries).skip(1)
+    }
+
+    #[must_use]
+    pub fn set(&self, id: SetId) -> Option<&Set> {
+        self.sets.get(id.0 as usize)
+    }
+
+    pub fn sets(&self) -> impl Iterator<Item = &Set> {
+        self.sets.iter()
+    }
+
+    /// The entry of `word` inside `parent`.
+    #[must_use]
+    pub fn child(&self, parent: EntryId, word: &str) -> Option<EntryId> {
+        let sorted = &self.entry(parent).sorted;
+        let at = sorted.binary_search_by(|(known, _)| (*known).cmp(word)).ok()?;
+        sorted.get(at).map(|(_, id)| *id)
+    }
+
+    /// The words that may stand inside `parent`.
+    pub fn words(&self, parent: EntryId) -> impl Iterator<Item = &'static str> + '_ {
+        self.entry(parent).children.iter().map(|id| self.entry(*id).word)
+    }
+}

@@ -1,0 +1,32 @@
+//! The table of words, held to its own laws.
+
+use plimsoll::vocabulary::{Type, vocabulary};
+
+#[test]
+fn the_table_is_sound() {
+    assert_eq!(vocabulary().problems, Vec::<String>::new());
+    assert!(vocabulary().entries().count() > 300);
+}
+
+/// Reading from left to right is only unambiguous when a closed value is never also a clause of the same statement.
+#[test]
+fn clauses_and_closed_values_of_a_statement_are_disjoint() {
+    let words = vocabulary();
+    let mut clashes = Vec::new();
+    for (id, entry) in words.entries() {
+        for slot in &entry.slots {
+            let values: Vec<&str> = slot
+                .types
+                .iter()
+                .flat_map(|kind| match kind {
+                    Type::Set(set) => words.set(*set).map_or(&[][..], |set| &set.members),
+                    Type::Literal(word) => std::slice::from_ref(word),
+                    _ => &[],
+                })
+                .copied()
+                .collect();
+            clashes.extend(words.words(id).filter(|word| values.contains(word)).map(|word| (entry.word, word)));
+        }
+    }
+    assert_eq!(clashes, []);
+}
