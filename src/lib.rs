@@ -2,7 +2,9 @@
 //!
 //! The rooms of this library stand on floors; `ARCHITECTURE.md` has the table and a test holds it.
 
+pub mod facts;
 pub mod finding;
+pub mod model;
 pub mod source;
 pub mod syntax;
 pub mod vocabulary;

@@ -30,3 +30,14 @@ fn clauses_and_closed_values_of_a_statement_are_disjoint() {
     }
     assert_eq!(clashes, []);
 }
+
+/// `WORD none because "..."` is the same as `no WORD because "..."`, so that has to be sayable there too.
+#[test]
+fn what_can_be_declined_can_be_declined_in_a_list() {
+    let words = vocabulary();
+    for (_, entry) in words.entries().filter(|(_, entry)| entry.none) {
+        for parent in &entry.parents {
+            assert!(words.child(*parent, "no").is_some(), "`{}` inside `{}`", entry.word, words.entry(*parent).word);
+        }
+    }
+}

@@ -1,10 +1,13 @@
 use super::{Finding, Severity};
-use crate::source::Sources;
+use crate::source::{FileId, Source, Sources, Span};
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// All that a run has to say, in the order in which it is said.
 #[derive(Debug, Clone, Default)]
 pub struct Report {
     pub sources: Sources,
+    labels: BTreeMap<Arc<str>, FileId>,
     pub findings: Vec<Finding>,
     /// How many documents were judged.
     pub documents: usize,
@@ -13,6 +16,32 @@ pub struct Report {
 }
 
 impl Report {
+    /// Takes in the findings of one part of the run, whose texts are `sources`. A text known by the same label is the
+    /// same text.
+    pub fn absorb(&mut self, sources: &Sources, findings: Vec<Finding>) {
+        let ids: Vec<FileId> = sources.iter().map(|source| self.file(source)).collect();
+        let moved = |span: Span| Span { file: ids.get(span.file.0 as usize).copied().unwrap_or(span.file), ..span };
+        for mut finding in findings {
+            finding.span = moved(finding.span);
+            for related in &mut finding.related {
+                related.span = moved(related.span);
+            }
+            for edit in finding.fix.iter_mut().flat_map(|fix| &mut fix.edits) {
+                edit.span = moved(edit.span);
+            }
+            self.findings.push(finding);
+        }
+    }
+
+    fn file(&mut self, source: &Source) -> FileId {
+        let known = self.labels.get(&source.label).copied();
+        known.unwrap_or_else(|| {
+            let id = self.sources.add(source.label.clone(), source.text.clone());
+            self.labels.insert(source.label.clone(), id);
+            id
+        })
+    }
+
     /// Orders findings by file, place and rule, and drops repeats: one shared file is read for many plans.
     pub fn settle(&mut self) {
         self.findings.sort_by(|a, b| {

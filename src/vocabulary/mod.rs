@@ -1,8 +1,10 @@
 //! The words of the language, read from `grammar/vocabulary.txt`. Knows neither trees nor plans.
 
+mod page;
 mod read;
 mod table;
 
+pub use page::{page, reference};
 pub use table::{Entry, EntryId, ROOT, Set, SetId, Slot, Times, Type, Vocabulary};
 
 use std::sync::LazyLock;

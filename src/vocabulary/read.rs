@@ -102,7 +102,7 @@ impl Reader {
             "-" => Vec::new(),
             takes => takes.split(' ').map(|slot| self.slot(slot)).collect::<Result<_, _>>()?,
         };
-        let mut entry = Entry { word, slots, means, ..Entry::default() };
+        let mut entry = Entry { word, field: field(word), slots, means, ..Entry::default() };
         let mut marks = times.split(' ');
         entry.times = match marks.next() {
             Some("once") => Times::Once,
@@ -135,6 +135,7 @@ impl Reader {
         };
         Ok(Slot {
             name,
+            field: field(name),
             types,
             optional: marks.contains('?'),
             list: marks.contains('+'),
@@ -145,6 +146,7 @@ impl Reader {
     fn type_of(&self, word: &'static str) -> Result<Type, String> {
         Ok(match word {
             "text" => Type::Text,
+            "script" => Type::Script,
             "person" => Type::Person,
             "number" => Type::Number,
             "percent" => Type::Percent,
@@ -173,7 +175,7 @@ impl Reader {
     /// What a value is called in the facts when the table gives it no name of its own.
     fn name_of(&self, first: Type) -> &'static str {
         match first {
-            Type::Text => "text",
+            Type::Text | Type::Script => "text",
             Type::Person => "person",
             Type::Word | Type::Literal(_) => "word",
             Type::New(_) => "name",
@@ -201,7 +203,10 @@ impl Reader {
                     self.vocabulary.problems.push(format!("`{one}` stands twice inside `{word}`"));
                 }
             }
+            let needed = children.iter().copied();
+            let needed = needed.filter(|child| self.vocabulary.entry(*child).times == Times::Needed).collect();
             if let Some(entry) = self.vocabulary.entries.get_mut(parent.0 as usize) {
+                entry.needed = needed;
                 entry.children.clone_from(&children);
                 entry.sorted = sorted;
             }
@@ -230,4 +235,9 @@ impl Reader {
             }
         }
     }
+}
+
+/// A word as the facts spell it, so that rules can write it after a dot.
+fn field(word: &str) -> String {
+    word.replace('-', "_")
 }

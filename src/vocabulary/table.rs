@@ -27,6 +27,8 @@ pub enum Times {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Type {
     Text,
+    /// Text that names a file whose content belongs to the plan.
+    Script,
     Person,
     Number,
     Percent,
@@ -50,6 +52,8 @@ pub enum Type {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Slot {
     pub name: &'static str,
+    /// What it is called in the facts.
+    pub field: String,
     pub types: Vec<Type>,
     pub optional: bool,
     pub list: bool,
@@ -61,6 +65,8 @@ pub struct Slot {
 #[derive(Debug, Clone, Default)]
 pub struct Entry {
     pub word: &'static str,
+    /// What it is called in the facts.
+    pub field: String,
     pub slots: Vec<Slot>,
     pub times: Times,
     pub signed: bool,
@@ -70,6 +76,8 @@ pub struct Entry {
     /// What may stand inside it, in the order of the table.
     pub children: Vec<EntryId>,
     pub parents: Vec<EntryId>,
+    /// The children that must be there.
+    pub needed: Vec<EntryId>,
     /// The children again, sorted by their word.
     pub(super) sorted: Vec<(&'static str, EntryId)>,
 }
@@ -108,6 +116,13 @@ impl Vocabulary {
     #[must_use]
     pub fn set(&self, id: SetId) -> Option<&Set> {
         self.sets.get(id.0 as usize)
+    }
+
+    /// The set called `name`, as the table writes it.
+    #[must_use]
+    pub fn set_named(&self, name: &str) -> Option<(SetId, &Set)> {
+        let at = self.sets.iter().position(|set| set.name == name)?;
+        Some((SetId(u16::try_from(at).ok()?), self.sets.get(at)?))
     }
 
     pub fn sets(&self) -> impl Iterator<Item = &Set> {

@@ -1,0 +1,14 @@
+//! What rules may know about a plan and its record: one value, versioned, every object with its handle.
+//!
+//! Holds no positions and no judgement. It says that there is no rollback; a rule says whether that is an error.
+
+mod document;
+mod fact;
+mod schema;
+
+pub use document::facts;
+pub use fact::Fact;
+pub use schema::schema;
+
+/// The version of the shape of the facts. A field that goes or changes its meaning raises it.
+pub const VERSION: i64 = 1;

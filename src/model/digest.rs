@@ -1,0 +1,123 @@
+//! What a plan means, as one line of text and as a digest: the same however it is laid out.
+
+use super::node::{Is, Limit, Model, NodeId, Value};
+use super::time::Time;
+use sha2::{Digest, Sha256};
+use std::collections::BTreeSet;
+use std::fmt::Write;
+
+/// Reads the content of a script that the plan names; none where it cannot be read.
+pub type Script<'a> = dyn Fn(&str) -> Option<Vec<u8>> + 'a;
+
+/// What `node` says, attestations included.
+pub(super) fn canonical(model: &Model, node: NodeId) -> String {
+    let mut out = String::new();
+    Canon { model, whole: true, out: &mut out }.node(node);
+    out
+}
+
+/// The digest of the plan of `model`: of its intent, or of the whole with everything attested.
+#[must_use]
+pub fn digest(model: &Model, whole: bool, script: &Script<'_>) -> Option<String> {
+    let plan = model.plan?;
+    let mut text = String::new();
+    Canon { model, whole, out: &mut text }.node(plan);
+    people(model, plan, &mut text);
+    let mut hash = Sha256::new();
+    hash.update(text.as_bytes());
+    for name in scripts(model, plan) {
+        hash.update(b"\nscript ");
+        hash.update(name.as_bytes());
+        match script(&name) {
+            Some(content) => hash.update(Sha256::digest(&content)),
+            None => hash.update(b" cannot be read"),
+        }
+    }
+    let mut written = String::from("sha256:");
+    for byte in hash.finalize() {
+        let _ = write!(written, "{byte:02x}");
+    }
+    Some(written)
+}
+
+/// The files whose content belongs to the plan, each once, in order.
+#[must_use]
+pub fn scripts(model: &Model, plan: NodeId) -> BTreeSet<String> {
+    let values = model.inside(plan).into_iter().flat_map(|id| model.values(id).iter());
+    values.filter_map(|value| if let Is::Script(name) = &value.is { Some(name.to_string()) } else { None }).collect()
+}
+
+/// Who the people are that the plan names; how to reach them may change without changing the plan.
+fn people(model: &Model, plan: NodeId, out: &mut String) {
+    let named: BTreeSet<&str> = model
+        .inside(plan)
+        .into_iter()
+        .flat_map(|id| model.values(id).iter())
+        .filter_map(|value| if let Is::Person(name) = &value.is { Some(&**name) } else { None })
+        .collect();
+    let declared = model.files.iter().flat_map(|file| &file.roots).copied();
+    for person in declared.filter(|id| model.word(*id) == "person") {
+        if model.first_text(person).is_some_and(|name| named.contains(name)) {
+            let texts = model.values(person).iter().filter_map(|value| value.is.text());
+            let _ = write!(out, "\nperson {:?}", texts.collect::<Vec<_>>());
+        }
+    }
+}
+
+struct Canon<'a> {
+    model: &'a Model,
+    whole: bool,
+    out: &'a mut String,
+}
+
+impl Canon<'_> {
+    fn node(&mut self, id: NodeId) {
+        let entry = self.model.entry(id);
+        self.out.push('(');
+        self.out.push_str(entry.word);
+        for value in self.model.values(id) {
+            let signed = entry.slots.get(usize::from(value.slot)).is_some_and(|slot| slot.signed);
+            if self.whole || !signed {
+                self.value(value);
+            }
+        }
+        // the order of unlike statements says nothing; that of like ones may
+        let mut children = self.model.children(id).to_vec();
+        children.retain(|child| {
+            let entry = self.model.entry(*child);
+            entry.word != "uses" && (self.whole || !entry.signed)
+        });
+        children.sort_by_key(|child| self.model.get(*child).map(|node| node.entry));
+        for child in children {
+            self.node(child);
+        }
+        self.out.push(')');
+    }
+
+    fn value(&mut self, value: &Value) {
+        let _ = match &value.is {
+            Is::Text(text) | Is::Script(text) => write!(self.out, " {text:?}"),
+            Is::Word(word) | Is::New(word) | Is::Ref(word) | Is::Person(word) => write!(self.out, " {word}"),
+            Is::Quantity(quantity, unit) => {
+                write!(self.out, " {quantity:?} {}", unit.as_deref().unwrap_or(""))
+            }
+            Is::Time(time) => write!(self.out, " {}", written(*time)),
+            Is::Period(ends) => {
+                let [(from, _), (to, _)] = **ends;
+                write!(self.out, " {}..{}", written(from), written(to))
+            }
+            Is::Limit(limit) => {
+                let Limit { comparison, figure, to, of_baseline, unit } = &**limit;
+                let unit = unit.as_deref().unwrap_or("");
+                write!(self.out, " {} {figure:?} {to:?} {of_baseline} {unit}", comparison.sign())
+            }
+        };
+    }
+}
+
+fn written(time: Time) -> String {
+    match time {
+        Time::At { from, until } => format!("{from}/{until}"),
+        Time::FromWindow(seconds) => format!("T{seconds:+}"),
+    }
+}

@@ -1,0 +1,139 @@
+//! Names: each declared once, each use pointing at its declaration.
+
+use super::node::{Is, Model, NodeId};
+use super::problems::Problems;
+use super::words::Words;
+use crate::finding::nearest;
+use crate::source::Span;
+use crate::vocabulary::{Slot, Type, vocabulary};
+use std::collections::BTreeMap;
+
+/// What is declared: by the space it lives in and its name.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Names {
+    /// Whether people may be declared in a file that could not be had.
+    incomplete: bool,
+    declared: BTreeMap<(&'static str, String), (NodeId, Span)>,
+}
+
+impl Names {
+    pub(super) fn new(incomplete: bool) -> Self {
+        Self { incomplete, ..Self::default() }
+    }
+
+    /// Takes in what `nodes` declare.
+    pub(super) fn declare(&mut self, model: &Model, nodes: &[NodeId], problems: &mut Problems) {
+        for id in nodes {
+            let entry = model.entry(*id);
+            for value in model.values(*id) {
+                let (Is::New(name), Some(slot)) = (&value.is, entry.slots.get(usize::from(value.slot))) else {
+                    continue;
+                };
+                let Some(space) = new_space(slot) else { continue };
+                // two changes may touch the same thing; nobody refers to them by a name of their own
+                let again = self.declared.get(&(space, name.to_string())).filter(|_| space != "change");
+                if let Some((first, place)) = again.copied() {
+                    if first != *id {
+                        problems.declared_twice(value.span, place, space, name);
+                    }
+                } else {
+                    self.declared.insert((space, name.to_string()), (*id, value.span));
+                }
+            }
+        }
+    }
+
+    fn find(&self, space: &'static str, name: &str) -> Option<NodeId> {
+        self.declared.get(&(space, name.to_owned())).map(|(id, _)| *id)
+    }
+
+    fn of_space(&self, space: &'static str) -> impl Iterator<Item = &str> {
+        self.declared.range((space, String::new())..).take_while(move |((s, _), _)| *s == space).map(|((_, n), _)| &**n)
+    }
+
+    /// Points every use in `nodes` at its declaration. Where much may be declared elsewhere, only slips are faulted.
+    pub(super) fn resolve(
+        &self,
+        model: &mut Model,
+        nodes: &[NodeId],
+        words: &Words,
+        closed: bool,
+        problems: &mut Problems,
+    ) {
+        for id in nodes {
+            let entry = model.entry(*id);
+            for at in 0..model.values(*id).len() {
+                let Some(value) = model.values(*id).get(at).cloned() else { continue };
+                let Some(slot) = entry.slots.get(usize::from(value.slot)) else { continue };
+                let (space, name) = match &value.is {
+                    Is::Ref(name) => (None, name),
+                    Is::Person(name) => (Some("person"), name),
+                    _ => continue,
+                };
+                let spaces: Vec<&'static str> = space.map_or_else(|| ref_spaces(slot).collect(), |space| vec![space]);
+                let found = spaces.iter().find_map(|space| self.find(space, name));
+                if let Some(found) = found {
+                    model.links.push((*id, found));
+                } else if space.is_none() && words.members(slot).any(|member| member == &**name) {
+                    if let Some(value) = model.get_mut(*id).and_then(|node| node.values.get_mut(at)) {
+                        value.is = Is::Word(name.clone());
+                    }
+                } else {
+                    let declared = spaces.iter().flat_map(|space| self.of_space(space));
+                    let members = words.members(slot).filter(|_| space.is_none());
+                    let meant = nearest(name, declared.chain(members));
+                    if closed || meant.is_some() || (space.is_some() && !self.incomplete) {
+                        let what = if space.is_some() { "person" } else { what(slot, &spaces) };
+                        problems.unresolved(value.span, what, name, meant);
+                        if let Some(node) = model.get_mut(*id) {
+                            node.broken = true;
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn what(slot: &Slot, spaces: &[&'static str]) -> &'static str {
+    match spaces {
+        ["metric", ..] if slot.name == "signal" || slot.name == "metric" => "metric or signal",
+        [first, ..] => first,
+        [] => "name",
+    }
+}
+
+fn new_space(slot: &Slot) -> Option<&'static str> {
+    slot.types.iter().find_map(|one| if let Type::New(space) = one { Some(*space) } else { None })
+}
+
+fn ref_spaces(slot: &Slot) -> impl Iterator<Item = &'static str> + '_ {
+    slot.types.iter().filter_map(|one| if let Type::Ref(space) = one { Some(*space) } else { None })
+}
+
+/// Holds `no WORD` to words that can be declined and that stand nowhere beside it.
+pub(super) fn absences(model: &Model, nodes: &[NodeId], problems: &mut Problems) {
+    for id in nodes.iter().copied().filter(|id| model.word(*id) == "no") {
+        let Some(parent) = model.get(id).and_then(|node| node.parent) else { continue };
+        let inside = model.entry(parent);
+        for value in model.values(id) {
+            let Some(word) = value.is.text() else { continue };
+            let may = || inside.children.iter().map(|child| vocabulary().entry(*child)).filter(|entry| entry.none);
+            let Some(declined) = may().find(|entry| entry.word == word) else {
+                problems.not_declinable(value.span, word, inside.word, nearest(word, may().map(|entry| entry.word)));
+                continue;
+            };
+            let present = model.children(parent).iter().copied().find(|sibling| {
+                let same = *sibling != id && model.word(*sibling) == word;
+                // `configuration` is declined by its own word and declared by `change configuration`
+                let change = declined.slots.is_empty()
+                    && model.word(*sibling) == "change"
+                    && model.first_text(*sibling) == Some(word);
+                same || change
+            });
+            if let Some(other) = present.and_then(|other| model.get(other)) {
+                problems.not_alone(value.span, word, other.span);
+            }
+        }
+    }
+}

@@ -1,0 +1,195 @@
+//! What was understood: statements and clauses alike, each a node with its values and what stands inside it.
+
+use super::quantity::Quantity;
+use super::time::Time;
+use crate::source::{FileId, Span};
+use crate::vocabulary::{Entry, EntryId, vocabulary};
+
+/// A node, by its number. Rules know it as a handle.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct NodeId(pub u32);
+
+/// A statement or a clause.
+#[derive(Debug, Clone)]
+pub struct Node {
+    pub entry: EntryId,
+    pub parent: Option<NodeId>,
+    /// Its word.
+    pub word: Span,
+    /// From its word to its last value.
+    pub span: Span,
+    pub values: Vec<Value>,
+    pub children: Vec<NodeId>,
+    /// The profile that brought it into the plan.
+    pub profile: Option<NodeId>,
+    /// Whether a mistake stands in it, so that what it says is uncertain.
+    pub broken: bool,
+}
+
+/// One value of a node.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Value {
+    /// Which slot of its entry it fills.
+    pub slot: u8,
+    pub span: Span,
+    pub is: Is,
+}
+
+/// What a value is.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Is {
+    Text(Box<str>),
+    /// Text that names a file whose content belongs to the plan.
+    Script(Box<str>),
+    /// A member of a closed set, or a word that stands for itself.
+    Word(Box<str>),
+    /// Declares this name.
+    New(Box<str>),
+    /// Refers to this name.
+    Ref(Box<str>),
+    Person(Box<str>),
+    Quantity(Quantity, Option<Box<str>>),
+    Time(Time),
+    Period(Box<[(Time, Span); 2]>),
+    Limit(Box<Limit>),
+}
+
+impl Is {
+    /// The name, word or text that it is.
+    #[must_use]
+    pub fn text(&self) -> Option<&str> {
+        match self {
+            Self::Text(t) | Self::Script(t) | Self::Word(t) | Self::New(t) | Self::Ref(t) | Self::Person(t) => {
+                Some(t)
+            }
+            Self::Quantity(..) | Self::Time(_) | Self::Period(_) | Self::Limit(_) => None,
+        }
+    }
+}
+
+/// How a figure is compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Comparison {
+    Below,
+    AtMost,
+    Above,
+    AtLeast,
+    Equal,
+    Between,
+}
+
+impl Comparison {
+    #[must_use]
+    pub fn sign(self) -> &'static str {
+        match self {
+            Self::Below => "<",
+            Self::AtMost => "<=",
+            Self::Above => ">",
+            Self::AtLeast => ">=",
+            Self::Equal => "=",
+            Self::Between => "..",
+        }
+    }
+}
+
+/// `> 1%`, `80%..120% of baseline`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Limit {
+    pub comparison: Comparison,
+    pub figure: Quantity,
+    /// The upper end of a range.
+    pub to: Option<Quantity>,
+    pub of_baseline: bool,
+    pub unit: Option<Box<str>>,
+}
+
+/// What stands in the files of one plan and its record.
+#[derive(Debug, Clone, Default)]
+pub struct Model {
+    pub(super) nodes: Vec<Node>,
+    pub files: Vec<FileRoots>,
+    pub plan: Option<NodeId>,
+    pub record: Option<NodeId>,
+    /// What refers to what: from, to.
+    pub links: Vec<(NodeId, NodeId)>,
+    /// Every step in its place in the order.
+    pub before: Vec<super::order::Placed>,
+}
+
+/// The statements at the margin of one file.
+#[derive(Debug, Clone)]
+pub struct FileRoots {
+    pub file: FileId,
+    pub roots: Vec<NodeId>,
+}
+
+impl Model {
+    #[must_use]
+    pub fn get(&self, id: NodeId) -> Option<&Node> {
+        self.nodes.get(id.0 as usize)
+    }
+
+    pub(super) fn get_mut(&mut self, id: NodeId) -> Option<&mut Node> {
+        self.nodes.get_mut(id.0 as usize)
+    }
+
+    pub(super) fn add(&mut self, node: Node) -> NodeId {
+        let id = NodeId(u32::try_from(self.nodes.len()).unwrap_or(u32::MAX));
+        if let Some(parent) = node.parent.and_then(|parent| self.get_mut(parent)) {
+            parent.children.push(id);
+        }
+        self.nodes.push(node);
+        id
+    }
+
+    #[must_use]
+    pub fn entry(&self, id: NodeId) -> &'static Entry {
+        vocabulary().entry(self.get(id).map_or(crate::vocabulary::ROOT, |node| node.entry))
+    }
+
+    #[must_use]
+    pub fn word(&self, id: NodeId) -> &'static str {
+        self.entry(id).word
+    }
+
+    #[must_use]
+    pub fn children(&self, id: NodeId) -> &[NodeId] {
+        self.get(id).map_or(&[], |node| &node.children)
+    }
+
+    /// The first child whose word is `word`.
+    #[must_use]
+    pub fn child(&self, id: NodeId, word: &str) -> Option<NodeId> {
+        self.children(id).iter().copied().find(|child| self.word(*child) == word)
+    }
+
+    #[must_use]
+    pub fn values(&self, id: NodeId) -> &[Value] {
+        self.get(id).map_or(&[], |node| &node.values)
+    }
+
+    /// The value in the slot called `name`.
+    #[must_use]
+    pub fn value(&self, id: NodeId, name: &str) -> Option<&Value> {
+        let slot = self.entry(id).slots.iter().position(|slot| slot.name == name)?;
+        self.values(id).iter().find(|value| usize::from(value.slot) == slot)
+    }
+
+    /// The name, word or text that comes first after its word.
+    #[must_use]
+    pub fn first_text(&self, id: NodeId) -> Option<&str> {
+        self.values(id).first().and_then(|value| value.is.text())
+    }
+
+    /// `id` and everything inside it, parents before children.
+    #[must_use]
+    pub fn inside(&self, id: NodeId) -> Vec<NodeId> {
+        let mut found = Vec::new();
+        let mut open = vec![id];
+        while let Some(next) = open.pop() {
+            found.push(next);
+            open.extend(self.children(next).iter().rev());
+        }
+        found
+    }
+}

@@ -1,0 +1,430 @@
+//! Every sentence with which a plan or record can be faulted as language.
+
+use super::quantity::{BadQuantity, Quantity};
+use super::time::BadTime;
+use super::words::Words;
+use crate::finding::{Edit, Finding, Tally, nearest};
+use crate::source::Span;
+use crate::syntax::Kind;
+use crate::vocabulary::{Entry, EntryId, ROOT, Slot, Times, Type, vocabulary};
+
+/// What the words of a text must keep to: the name of each law and its sentence.
+pub const LAWS: &[(&str, &str)] = &[
+    ("word-known", "Every statement and clause begins with a word that may stand where it stands."),
+    ("value-fits", "Every word is followed by the values it takes: a member of its set, a person, a figure, a time."),
+    ("value-present", "No word lacks a value that it needs, and none has more than it takes."),
+    ("unit-fits", "Every figure has a unit that is known and that fits what it is compared with."),
+    ("figure-possible", "No share exceeds 100%, no figure is below zero, and no range ends before it starts."),
+    ("time-exact", "Every time names an instant: it has a zone, and exists there exactly once."),
+    ("period-forward", "What starts and ends, ends after it starts."),
+    ("statement-present", "A statement holds the parts without which it says nothing."),
+    ("statement-single", "What may stand once stands once."),
+    ("name-unique", "Every name is declared once."),
+    ("reference-resolves", "Every name that is used is declared."),
+    ("order-possible", "No step or migration waits for itself."),
+    ("none-alone", "What is declared absent is not declared present as well."),
+    ("doubt-explained", "`unknown`, `not-run`, `estimated` and `withheld` say why."),
+    ("edition-known", "The file is written in an edition of the language that this tool knows."),
+    ("text-utf8", "The file is UTF-8."),
+    ("size-bounded", "The file is no larger than the limit of the project."),
+    ("include-readable", "Every included file exists inside the project, can be read, and does not include itself."),
+    ("include-shares", "An included file holds people and profiles; what else it holds is not used."),
+    ("profiles-agree", "Profiles used together do not give different values for the same thing."),
+    ("removal-used", "`without` takes away something that a profile brought."),
+    ("threshold-kept", "A plan does not loosen a threshold of its profile silently."),
+    ("placeholder-filled", "What a profile leaves open in `{braces}`, the plan says."),
+    ("record-matches-plan", "A record names its plan, the digest of it, and nothing that the plan does not have."),
+    ("document-single", "A file holds one plan or one record."),
+];
+
+/// Collects findings, and words them.
+#[derive(Debug, Default)]
+pub(super) struct Problems {
+    tally: Tally,
+}
+
+impl Problems {
+    pub(super) fn settle(self) -> Vec<Finding> {
+        self.tally.settle()
+    }
+
+    pub(super) fn push(&mut self, finding: Finding) {
+        self.tally.push(finding);
+    }
+
+    /// Returns the word that was meant, where that is clear.
+    pub(super) fn unknown_word(&mut self, span: Span, text: &str, inside: EntryId) -> Option<&'static str> {
+        let words = vocabulary();
+        let parent = words.entry(inside).word;
+        let place = if inside == ROOT { "at the margin of a file".to_owned() } else { format!("inside `{parent}`") };
+        let elsewhere = words.entries().find(|(_, entry)| entry.word == text && !entry.parents.is_empty());
+        let meant = nearest(text, words.words(inside));
+        let mut message = format!("`{text}` is no word of the language, so this statement is not understood");
+        let help = match (elsewhere, meant) {
+            (Some((_, entry)), _) => {
+                message = format!("`{text}` does not stand {place}, so this statement is not understood");
+                let parents = entry.parents.iter().take(3).map(|id| words.entry(*id).word);
+                let homes: Vec<String> =
+                    parents.map(|word| if word.is_empty() { "the file".into() } else { format!("`{word}`") }).collect();
+                format!("put it inside {}", homes.join(" or "))
+            }
+            (None, Some(meant)) => format!("did you mean `{meant}`?"),
+            (None, None) if inside == ROOT => "a file holds `include`, `person`, `profile`, `plan` and `record`".into(),
+            (None, None) => format!("run `plimsoll explain {parent}` for the words that may stand {place}"),
+        };
+        let mut finding = Finding::error("word-known", span, message).help(help);
+        let meant = meant.filter(|_| elsewhere.is_none());
+        if let Some(meant) = meant {
+            finding = finding.fix(format!("write `{meant}`"), false, vec![Edit { span, text: meant.into() }]);
+        }
+        self.push(finding);
+        meant
+    }
+
+    pub(super) fn unknown_clause(&mut self, span: Span, text: &str, head: EntryId, candidates: Vec<String>) {
+        let word = vocabulary().entry(head).word;
+        let message = format!("`{text}` means nothing after `{word}`, so it and what follows it is left out");
+        let meant = nearest(text, candidates.iter().map(String::as_str)).map(str::to_owned);
+        let finding = Finding::error("word-known", span, message);
+        self.push(match meant {
+            Some(meant) => finding
+                .help(format!("did you mean `{meant}`?"))
+                .fix(format!("write `{meant}`"), false, vec![Edit { span, text: meant }]),
+            None => finding.help(format!("run `plimsoll explain {word}` for the clauses it takes; quote it if it is text")),
+        });
+    }
+
+    pub(super) fn superfluous(&mut self, span: Span, text: &str, word: &str) {
+        let shown = shown(text);
+        let message = format!("`{shown}` is one value more than `{word}` takes, so it is left out");
+        let help = format!("delete it, or say with a word what it is: `plimsoll explain {word}`");
+        self.push(Finding::error("value-present", span, message).help(help));
+    }
+
+    pub(super) fn no_list(&mut self, span: Span, word: &str) {
+        let message = format!("`{word}` takes one value, so what follows the comma is left out");
+        self.push(Finding::error("value-present", span, message).help("write a statement for each"));
+    }
+
+    pub(super) fn hanging_comma(&mut self, span: Span, word: &str) {
+        let message = format!("the list of `{word}` ends with a comma, so its last value is missing");
+        self.push(Finding::error("value-present", span, message).help("add the value, or delete the comma"));
+    }
+
+    pub(super) fn no_block(&mut self, span: Span, word: &str) {
+        let message = format!("`{word}` takes no block, so what is in it is not understood");
+        self.push(Finding::error("word-known", span, message).help("delete the braces"));
+    }
+
+    pub(super) fn missing_value(&mut self, span: Span, entry: &Entry, slot: &Slot, words: &Words) {
+        let message = format!("`{}` lacks {}, so it says nothing", entry.word, noun(slot));
+        let finding = Finding::error("value-present", span, message);
+        self.push(finding.help(format!("write {} after it", example(slot, words))));
+    }
+
+    pub(super) fn wrong_value(
+        &mut self,
+        span: Span,
+        kind: Kind,
+        text: &str,
+        entry: &Entry,
+        slot: &Slot,
+        words: &Words,
+    ) {
+        let shown = shown(text);
+        let word = entry.word;
+        let is_set = slot.types.iter().any(|one| matches!(one, Type::Set(_) | Type::Literal(_)));
+        if kind == Kind::Word && is_set {
+            let message = format!("`{shown}` is no {} of `{word}`, so this value is left out", kind_of(slot));
+            let meant = nearest(text, words.members(slot)).map(str::to_owned);
+            let finding = Finding::error("value-fits", span, message);
+            self.push(match meant {
+                Some(meant) => finding
+                    .help(format!("did you mean `{meant}`?"))
+                    .fix(format!("write `{meant}`"), false, vec![Edit { span, text: meant }]),
+                None => finding.help(format!("write {}", example(slot, words))),
+            });
+            return;
+        }
+        let is = match kind {
+            Kind::Person => "a person".to_owned(),
+            Kind::Text | Kind::TextBlock => "quoted text".into(),
+            Kind::Relative => "a time".into(),
+            Kind::Number if super::time::looks_like_time(text) => "a time".into(),
+            Kind::Number => match Quantity::parse(text) {
+                Ok(quantity) => quantity.noun().to_owned(),
+                Err(bad) => return self.bad_quantity(span, text, &bad),
+            },
+            Kind::Word => "a word".into(),
+            _ => "a sign".into(),
+        };
+        let message = format!("`{shown}` is {is}, but `{word}` takes {} here", noun(slot));
+        let wants_text = slot.types.iter().any(|one| matches!(one, Type::Text | Type::Script));
+        let finding = Finding::error("value-fits", span, message);
+        self.push(if wants_text && kind == Kind::Word {
+            let edit = Edit { span, text: format!("\"{text}\"") };
+            finding.help(format!("quote it: `\"{shown}\"`")).fix("quote it", false, vec![edit])
+        } else {
+            finding.help(format!("write {}", example(slot, words)))
+        });
+    }
+
+    pub(super) fn bad_quantity(&mut self, span: Span, text: &str, bad: &BadQuantity) {
+        let shown = shown(text);
+        let finding = |message: String| Finding::error("unit-fits", span, message);
+        self.push(match bad {
+            BadQuantity::Unit { unit, meant: Some(meant) } => {
+                let mended = text.replace(unit.as_str(), meant);
+                finding(format!("`{unit}` is no unit, so `{shown}` is no figure"))
+                    .help(format!("write `{mended}`"))
+                    .fix(format!("write `{mended}`"), false, vec![Edit { span, text: mended }])
+            }
+            BadQuantity::Unit { unit, meant: None } => {
+                finding(format!("`{unit}` is no unit, so `{shown}` is no figure"))
+                    .help("use `%`, `x`, `ms`, `s`, `m`, `h`, `d`, `w`, `/s`, `kB` to `TB` or `KiB` to `TiB`; quote it if it is text")
+            }
+            BadQuantity::Order => finding(format!("the parts of `{shown}` do not add up to a duration"))
+                .help("write the larger unit first, each once: `1h30m`"),
+            BadQuantity::NoNumber => {
+                finding(format!("`{shown}` begins like a number and is none")).help("quote it if it is text")
+            }
+        });
+    }
+
+    pub(super) fn out_of_range(&mut self, span: Span, text: &str, quantity: Quantity) {
+        let message = if quantity.plain() < 0.0 {
+            format!("`{text}` is less than nothing")
+        } else {
+            format!("`{text}` is more than all of it")
+        };
+        self.push(Finding::error("figure-possible", span, message).help("write a figure between 0 and 100%"));
+    }
+
+    pub(super) fn mixed_units(&mut self, one: Span, first: Quantity, other: Span, second: Quantity) {
+        let message = format!("the range goes from {} to {}, so it holds nothing", first.noun(), second.noun());
+        let finding = Finding::error("unit-fits", other, message).help("give both ends the same unit");
+        self.push(finding.related(one, "the range starts here"));
+    }
+
+    pub(super) fn empty_range(&mut self, span: Span) {
+        let message = "the range ends below its start, so it holds nothing";
+        self.push(Finding::error("figure-possible", span, message).help("write the lower end first"));
+    }
+
+    pub(super) fn no_figure(&mut self, span: Span, text: Option<&str>) {
+        let message = match text {
+            Some(text) => format!("`{}` is no figure to compare with, so this limit says nothing", shown(text)),
+            None => "the comparison has no figure, so this limit says nothing".into(),
+        };
+        self.push(Finding::error("value-present", span, message).help("write a figure such as `1%`, `250ms` or `2x baseline`"));
+    }
+
+    pub(super) fn bad_time(&mut self, span: Span, text: &str, bad: &BadTime) {
+        let finding = |message: String| Finding::error("time-exact", span, message);
+        self.push(match bad {
+            BadTime::NotATime => finding(format!("`{text}` is no time, so nothing can be compared with it"))
+                .help("write `2026-03-03T14:00Z` or `2026-03-03T14:00[Europe/Berlin]`"),
+            BadTime::NoZone { with_zone } => finding(format!("`{text}` has no zone, so it is no instant"))
+                .help(format!("add one: `{with_zone}`"))
+                .fix("add the zone of the project", false, vec![Edit { span, text: with_zone.clone() }]),
+            BadTime::UnknownZone { zone, meant } => {
+                let finding = finding(format!("no zone is called `{zone}`, so `{text}` is no instant"));
+                match meant {
+                    Some(meant) => finding.help(format!("did you mean `{meant}`?")),
+                    None => finding.help("use a name of the time zone database, such as `Europe/Berlin`"),
+                }
+            }
+            BadTime::Gap { zone, from, to } => {
+                finding(format!("`{text}` does not exist: in {zone} the clocks go from {from} to {to} that day"))
+                    .help(format!("choose a time before {from} or from {to} on"))
+            }
+            BadTime::Twice { first, second } => {
+                finding(format!("`{text}` happens twice: the clocks go back that day"))
+                    .help(format!("say which one: `{first}` or `{second}`"))
+            }
+            BadTime::Offset { zone, right } => {
+                finding(format!("`{text}` contradicts itself: {zone} is at {right} then"))
+                    .help("leave the offset out, or the zone")
+            }
+            BadTime::NoDuration => {
+                finding(format!("`{text}` names no time: `T` is followed by a duration")).help("write `T-30m` or `T+2h`")
+            }
+        });
+    }
+
+    pub(super) fn no_time(&mut self, span: Span, text: &str) {
+        let finding = Finding::error("value-fits", span, format!("`{}` is no time, so the period has no end", shown(text)));
+        self.push(finding.help("write `2026-03-03T14:00Z .. 2026-03-03T15:00Z`"));
+    }
+
+    pub(super) fn half_period(&mut self, span: Span, text: &str) {
+        let finding = Finding::error("value-present", span, format!("the period that starts at `{text}` has no end"));
+        self.push(finding.help(format!("write `{text} .. END`, or a date for a whole day")));
+    }
+
+    pub(super) fn backwards(&mut self, start: Span, end: Span) {
+        let finding = Finding::error("period-forward", start.to(end), "the period ends before it starts, so nothing lies in it");
+        self.push(finding.help("write the earlier time first"));
+    }
+
+    pub(super) fn ends_first(&mut self, span: Span, ends: &str, start: Span, starts: &str) {
+        let message = format!("`{ends}` comes before `{starts}`, so it ended before it began");
+        let finding = Finding::error("period-forward", span, message).help("correct one of the two times");
+        self.push(finding.related(start, "it starts here"));
+    }
+
+    pub(super) fn missing_part(&mut self, span: Span, word: &str, needed: &Entry) {
+        let (message, help) = if needed.word == "because" {
+            (format!("`{word}` gives no reason, so nobody can judge it"), "add `because \"...\"`".to_owned())
+        } else {
+            (format!("`{word}` lacks `{}`, so it says nothing", needed.word), format!("add `{}`", needed.word))
+        };
+        self.push(Finding::error("statement-present", span, message).help(help));
+    }
+
+    pub(super) fn doubt(&mut self, span: Span, text: &str) {
+        let finding = Finding::error("doubt-explained", span, format!("`{text}` gives no reason, so nobody can judge it"));
+        self.push(finding.help("add `because \"...\"`"));
+    }
+
+    pub(super) fn repeated(&mut self, span: Span, first: Span, entry: &Entry, parent: EntryId) {
+        let place = vocabulary().entry(parent).word;
+        let keyed = matches!(entry.times, Times::Keyed(_));
+        let message = match (keyed, place) {
+            (true, _) => format!("this `{}` was given before, so this one is not used", entry.word),
+            (false, "") => format!("a file has one `{}`, so this one is not used", entry.word),
+            (false, place) => format!("`{place}` has one `{}`, so this one is not used", entry.word),
+        };
+        let rule = if parent == ROOT && matches!(entry.word, "plan" | "record") { "document-single" } else { "statement-single" };
+        let finding = Finding::error(rule, span, message).help("keep one of them");
+        self.push(finding.related(first, "the first one"));
+    }
+
+    pub(super) fn declared_twice(&mut self, span: Span, first: Span, space: &str, name: &str) {
+        let message = format!("{space} `{name}` is declared twice, so what names it could mean either");
+        let finding = Finding::error("name-unique", span, message).help("rename one of them");
+        self.push(finding.related(first, "declared here first"));
+    }
+
+    pub(super) fn unresolved(&mut self, span: Span, what: &str, name: &str, meant: Option<&str>) {
+        let message = format!("no {what} is called `{name}`, so this points at nothing");
+        let finding = Finding::error("reference-resolves", span, message);
+        self.push(match meant {
+            Some(meant) => finding
+                .help(format!("did you mean `{meant}`?"))
+                .fix(format!("write `{meant}`"), false, vec![Edit { span, text: meant.into() }]),
+            None => finding.help(format!("declare it, or name a {what} that is declared")),
+        });
+    }
+
+    pub(super) fn cycle(&mut self, span: Span, what: &str, path: &[&str], others: &[(Span, String)]) {
+        let walk: Vec<String> = path.iter().map(|name| format!("`{name}`")).collect();
+        let message = format!("{what} {} waits for itself, so none of these can start", walk.join(" after "));
+        let mut finding = Finding::error("order-possible", span, message).help("remove one link of the circle");
+        for (place, name) in others {
+            finding = finding.related(*place, format!("and `{name}` waits here"));
+        }
+        self.push(finding);
+    }
+
+    pub(super) fn not_alone(&mut self, span: Span, word: &str, other: Span) {
+        let message = format!("`{word}` is declared absent, but one is declared as well");
+        let finding = Finding::error("none-alone", span, message).help("keep one of the two");
+        self.push(finding.related(other, "declared here"));
+    }
+
+    pub(super) fn not_declinable(&mut self, span: Span, word: &str, inside: &str, meant: Option<&str>) {
+        let message = format!("`{word}` is nothing that `{inside}` can declare absent");
+        let finding = Finding::error("value-fits", span, message);
+        self.push(match meant {
+            Some(meant) => finding.help(format!("did you mean `{meant}`?")),
+            None => finding.help("name a statement that may be left out with a reason, such as `migration` or `flag`"),
+        });
+    }
+
+    pub(super) fn unit_against_metric(&mut self, span: Span, is: Quantity, metric: &str, unit: &str, declared: Span) {
+        let message = format!("`{metric}` is counted in {unit}, so it cannot be compared with {}", is.noun());
+        let finding = Finding::error("unit-fits", span, message).help("compare it with a figure in its own unit");
+        self.push(finding.related(declared, "its unit"));
+    }
+
+    pub(super) fn edition_late(&mut self, span: Span) {
+        let finding = Finding::error("edition-known", span, "the edition stands after other statements, so it comes too late");
+        self.push(finding.help("make it the first statement of the file"));
+    }
+
+    pub(super) fn newer_edition(span: Span, edition: &str, newest: f64) -> Finding {
+        let message = format!("the file is written in edition {edition}, but this tool knows up to {newest}, so it is not read");
+        Finding::error("edition-known", span, message).help("use a newer plimsoll").unjudged()
+    }
+}
+
+/// User text short enough for a sentence.
+fn shown(text: &str) -> String {
+    const LONGEST: usize = 40;
+    let line = text.lines().next().unwrap_or("");
+    if line.chars().count() <= LONGEST {
+        return line.into();
+    }
+    line.chars().take(LONGEST).chain(['…']).collect()
+}
+
+/// What a slot takes, as a noun.
+fn noun(slot: &Slot) -> String {
+    let mut nouns: Vec<&str> = slot.types.iter().map(|one| noun_of(*one)).collect();
+    nouns.dedup();
+    nouns.join(" or ")
+}
+
+fn noun_of(one: Type) -> &'static str {
+    match one {
+        Type::Text | Type::Script | Type::New("change") | Type::Ref("change") => "quoted text",
+        Type::Person | Type::New("person") => "a person",
+        Type::Number => "a number",
+        Type::Percent => "a percentage",
+        Type::Duration => "a duration",
+        Type::Time => "a time",
+        Type::Period => "a period",
+        Type::Limit => "a limit",
+        Type::Measure => "a figure",
+        Type::Word => "a word",
+        Type::Literal(word) => word,
+        Type::Set(_) => "one of its words",
+        Type::New(_) => "a name",
+        Type::Ref("step") => "a step",
+        Type::Ref("metric") => "a metric",
+        Type::Ref("migration") => "a migration",
+        Type::Ref("flag") => "a flag",
+        Type::Ref(_) => "a name that is declared",
+    }
+}
+
+/// What a member of the set of a slot is called.
+fn kind_of(slot: &Slot) -> &str {
+    if slot.name == "kind" { "value" } else { slot.name }
+}
+
+/// What to write into a slot.
+fn example(slot: &Slot, words: &Words) -> String {
+    const LISTED: usize = 8;
+    let members: Vec<&str> = words.members(slot).collect();
+    if !members.is_empty() {
+        let first: Vec<String> = members.iter().take(LISTED).map(|member| format!("`{member}`")).collect();
+        let more = if members.len() > LISTED { " and others" } else { "" };
+        return format!("one of {}{more}", first.join(", "));
+    }
+    match slot.types.first() {
+        Some(Type::Text | Type::Script | Type::New("change") | Type::Ref("change")) => "text in quotes: `\"...\"`".into(),
+        Some(Type::Person | Type::New("person")) => "a person such as `@maria`".into(),
+        Some(Type::Number) => "a number such as `3`".into(),
+        Some(Type::Percent) => "a percentage such as `5%`".into(),
+        Some(Type::Duration) => "a duration such as `30m`".into(),
+        Some(Type::Time) => "a time such as `2026-03-03T14:00Z` or `T-30m`".into(),
+        Some(Type::Period) => "a period such as `2026-03-03T14:00Z .. 2026-03-03T16:00Z`".into(),
+        Some(Type::Limit) => "a limit such as `> 1%` or `80%..120% of baseline`".into(),
+        Some(Type::Measure) => "a figure such as `212ms` or `40_000_000 rows`".into(),
+        Some(Type::New(_)) => "a name of your own, such as `migrate`".into(),
+        Some(Type::Ref(space)) => format!("the name of a {space} that is declared"),
+        _ => "a word".into(),
+    }
+}

@@ -1,0 +1,165 @@
+//! What makes no sense although every word of it is understood.
+
+use super::merge::PutAside;
+use super::node::{Comparison, Is, Limit, Model, NodeId};
+use super::problems::Problems;
+use super::quantity::Quantity;
+use super::time::Time;
+use crate::finding::Finding;
+use crate::source::Span;
+
+/// Pairs of words of which the second cannot lie before the first.
+const SPANS: &[(&str, &str)] = &[
+    ("started", "at"),
+    ("started", "ended"),
+    ("started", "restored"),
+    ("opens", "closes"),
+    ("opened", "closed"),
+    ("not-before", "not-after"),
+    ("from", "until"),
+    ("detected", "resolved"),
+];
+
+/// Values that admit doubt, and so need a reason.
+const DOUBTS: &[&str] = &["unknown", "not-run", "withheld"];
+
+pub(super) fn sense(model: &Model, nodes: &[NodeId], problems: &mut Problems) {
+    for id in nodes {
+        doubt(model, *id, problems);
+        times(model, *id, problems);
+        limit(model, *id, problems);
+    }
+}
+
+/// A word of doubt has a reason, in its statement or in the one around it.
+fn doubt(model: &Model, id: NodeId, problems: &mut Problems) {
+    let explained = |id: NodeId| model.child(id, "because").is_some();
+    let parent = model.get(id).and_then(|node| node.parent);
+    let doubtful = model.values(id).iter().find(|value| matches!(&value.is, Is::Word(word) if DOUBTS.contains(&&**word)));
+    let place = match doubtful {
+        Some(value) => value.is.text().map(|word| (value.span, word)),
+        None if model.word(id) == "estimated" => model.get(id).map(|node| (node.span, "estimated")),
+        None => None,
+    };
+    // answering no question with `unknown` is what some sets are for: a hazard nobody knows is explained by itself
+    let asks = |id: NodeId| {
+        let entry = model.entry(id);
+        entry.children.iter().any(|child| crate::vocabulary::vocabulary().entry(*child).word == "because")
+    };
+    if let Some((span, word)) = place
+        && !explained(id)
+        && !parent.is_some_and(explained)
+        && (asks(id) || parent.is_some_and(asks))
+    {
+        problems.doubt(span, word);
+    }
+}
+
+fn times(model: &Model, id: NodeId, problems: &mut Problems) {
+    let moment = |word: &str| {
+        let child = model.child(id, word)?;
+        let value = model.values(child).first()?;
+        match value.is {
+            Is::Time(Time::At { from, until }) => Some((from, until, value.span)),
+            _ => None,
+        }
+    };
+    if model.children(id).len() < 2 {
+        return;
+    }
+    for (starts, ends) in SPANS {
+        if let (Some((from, _, start)), Some((_, until, end))) = (moment(starts), moment(ends))
+            && until < from
+        {
+            problems.ends_first(end, ends, start, starts);
+        }
+    }
+}
+
+/// A limit is counted as its metric is.
+fn limit(model: &Model, id: NodeId, problems: &mut Problems) {
+    let Some((limit, span)) = limit_of(model, id) else { return };
+    let Some(metric) = metric_of(model, id) else { return };
+    let Some(unit) = model.child(metric, "unit") else { return };
+    let (Some(name), Some(unit_word)) = (model.first_text(metric), model.first_text(unit)) else { return };
+    let Some(declared) = model.get(unit).map(|node| node.span) else { return };
+    let relative = limit.of_baseline || matches!(limit.figure, Quantity::Multiple(_));
+    if !relative && !counts(unit_word, limit.figure) {
+        problems.unit_against_metric(span, limit.figure, name, unit_word, declared);
+    } else if !relative
+        && let Quantity::Percent(share) = limit.to.unwrap_or(limit.figure)
+        && share > 100.0
+    {
+        problems.out_of_range(span, &format!("{share}%"), limit.figure);
+    }
+}
+
+fn counts(unit: &str, figure: Quantity) -> bool {
+    match unit {
+        "percent" => matches!(figure, Quantity::Percent(_)),
+        "ms" | "seconds" | "minutes" => matches!(figure, Quantity::Duration(_)),
+        "per-second" | "per-minute" => matches!(figure, Quantity::Rate(_) | Quantity::Number(_)),
+        "bytes" => matches!(figure, Quantity::Bytes(_)),
+        "count" => matches!(figure, Quantity::Number(_)),
+        "ratio" => matches!(figure, Quantity::Number(_) | Quantity::Percent(_)),
+        _ => true,
+    }
+}
+
+fn limit_of(model: &Model, id: NodeId) -> Option<(&Limit, Span)> {
+    model.values(id).iter().find_map(|value| match &value.is {
+        Is::Limit(limit) => Some((&**limit, value.span)),
+        _ => None,
+    })
+}
+
+/// The metric that a node with a limit speaks of.
+fn metric_of(model: &Model, id: NodeId) -> Option<NodeId> {
+    let name = model.values(id).iter().find_map(|value| if let Is::Ref(name) = &value.is { Some(name) } else { None })?;
+    let plan = model.plan?;
+    let found = model.children(plan).iter().copied();
+    found.into_iter().find(|id| model.word(*id) == "metric" && model.first_text(*id) == Some(name))
+}
+
+/// Reports what the plan puts in the place of a stricter threshold of its profile.
+pub(super) fn loosened(model: &Model, plan: NodeId, put_aside: &PutAside, problems: &mut Problems) {
+    if put_aside.is_empty() {
+        return;
+    }
+    let own: Vec<NodeId> =
+        model.inside(plan).into_iter().filter(|id| model.get(*id).is_some_and(|node| node.profile.is_none())).collect();
+    for old in put_aside.iter().flat_map(|(old, _)| model.inside(*old)) {
+        let Some((strict, place)) = limit_of(model, old) else { continue };
+        let same = own.iter().copied().find(|new| {
+            model.word(*new) == model.word(old) && model.first_text(*new) == model.first_text(old)
+        });
+        let Some((new, (limit, span))) = same.and_then(|new| Some((new, limit_of(model, new)?))) else { continue };
+        if looser(model.word(new), limit, strict) {
+            let metric = model.first_text(new).unwrap_or("");
+            let message = format!("the plan's limit for `{metric}` is looser than the one of its profile");
+            let finding = Finding::warning("threshold-kept", span, message);
+            problems.push(finding.help("keep the profile's limit, or change it there").related(place, "the profile's"));
+        }
+    }
+}
+
+fn looser(word: &str, limit: &Limit, strict: &Limit) -> bool {
+    if limit.comparison != strict.comparison
+        || !limit.figure.same_kind(strict.figure)
+        || limit.of_baseline != strict.of_baseline
+    {
+        return false;
+    }
+    let (new, old) = (limit.figure.plain(), strict.figure.plain());
+    // a check says what is good, a trigger or alert what is bad
+    let good = matches!(word, "check" | "goal" | "promote-if");
+    match limit.comparison {
+        Comparison::Below | Comparison::AtMost => (new > old) == good && (new - old).abs() > f64::EPSILON,
+        Comparison::Above | Comparison::AtLeast => (new < old) == good && (new - old).abs() > f64::EPSILON,
+        Comparison::Between => {
+            let ends = |limit: &Limit| limit.to.map_or(f64::INFINITY, Quantity::plain);
+            good && (new < old || ends(limit) > ends(strict))
+        }
+        Comparison::Equal => false,
+    }
+}

@@ -1,0 +1,167 @@
+//! The table in words: the page of one word, and the whole reference.
+
+use super::table::{Entry, EntryId, ROOT, Slot, Times, Type, Vocabulary};
+use super::vocabulary;
+use std::fmt::Write;
+
+/// Everything the table says of `word`, wherever it stands; none if it is no word and no value.
+#[must_use]
+pub fn page(word: &str) -> Option<String> {
+    let words = vocabulary();
+    let mut out = String::new();
+    let places: Vec<EntryId> = words
+        .entries()
+        .filter(|(_, entry)| entry.word == word && !entry.parents.is_empty())
+        .map(|(id, _)| id)
+        .collect();
+    for id in places {
+        section(words, id, "#", &mut out);
+    }
+    for set in words.sets().filter(|set| set.members.contains(&word)) {
+        let takes = |slot: &Slot| {
+            slot.types.iter().any(|one| matches!(one, Type::Set(id) if words.set(*id).is_some_and(|s| s.name == set.name)))
+        };
+        let mut users: Vec<&str> = words
+            .entries()
+            .filter(|(_, entry)| !entry.parents.is_empty() && entry.slots.iter().any(takes))
+            .map(|(_, entry)| entry.word)
+            .collect();
+        users.sort_unstable();
+        users.dedup();
+        let users: Vec<String> = users.iter().map(|user| format!("`{user}`")).collect();
+        let _ = writeln!(out, "# {word}\n\nA value of {}. Beside it stand: {}.\n", listed(&users), members(&set.members));
+    }
+    (!out.is_empty()).then_some(out)
+}
+
+/// The reference of the language: every word in the order of the table, then every closed set.
+#[must_use]
+pub fn reference() -> String {
+    let words = vocabulary();
+    let mut out = String::from("## Words\n\n");
+    for (id, entry) in words.entries().filter(|(_, entry)| !entry.parents.is_empty()) {
+        let block = entry.parents.iter().any(|parent| *parent == ROOT || !words.entry(*parent).children.is_empty());
+        if block && (entry.parents.contains(&ROOT) || entry.parents.iter().any(|p| is_block(words, *p))) {
+            section(words, id, "###", &mut out);
+        }
+    }
+    out.push_str("## Closed sets\n\nA project adds to the open ones in `plimsoll.toml`.\n\n| set | | members |\n| --- | --- | --- |\n");
+    for set in words.sets() {
+        let open = if set.open { "open" } else { "" };
+        let name = set.name.to_ascii_lowercase().replace('_', "-");
+        let _ = writeln!(out, "| {name} | {open} | {} |", members(&set.members));
+    }
+    out
+}
+
+/// Whether an entry is a place where statements stand, rather than a clause.
+fn is_block(words: &Vocabulary, id: EntryId) -> bool {
+    const BLOCKS: &[&str] =
+        &["", "plan", "profile", "record", "rollback", "phase", "finally", "staging", "attempt", "strategy", "migration", "flag", "environment", "step"];
+    BLOCKS.contains(&words.entry(id).word)
+}
+
+fn section(words: &Vocabulary, id: EntryId, level: &str, out: &mut String) {
+    let entry = words.entry(id);
+    let mut homes: Vec<String> = entry.parents.iter().map(|parent| home(words.entry(*parent))).collect();
+    homes.dedup();
+    let _ = writeln!(out, "{level} {}\n\n{}\n", entry.word, entry.means);
+    let _ = writeln!(out, "    {}\n", form(entry));
+    let _ = writeln!(out, "Stands {}{}.\n", listed(&homes), often(entry));
+    let takes: Vec<String> = entry.slots.iter().map(|slot| taken(words, slot)).collect();
+    for line in &takes {
+        let _ = writeln!(out, "- {line}");
+    }
+    if !takes.is_empty() {
+        out.push('\n');
+    }
+    if entry.children.is_empty() {
+        return;
+    }
+    let _ = writeln!(out, "| inside it | takes | means |\n| --- | --- | --- |");
+    for child in &entry.children {
+        let child = words.entry(*child);
+        let slots: Vec<String> = child.slots.iter().map(short).collect();
+        let _ = writeln!(out, "| `{}` | {} | {} |", child.word, slots.join(" "), child.means);
+    }
+    out.push('\n');
+}
+
+fn home(parent: &Entry) -> String {
+    if parent.word.is_empty() { "at the margin of a file".into() } else { format!("inside `{}`", parent.word) }
+}
+
+fn often(entry: &Entry) -> String {
+    let mut said = match &entry.times {
+        Times::Once => ", once".to_owned(),
+        Times::Needed => ", once, and must be there".into(),
+        Times::Many => ", as often as needed".into(),
+        Times::Keyed(by) if by.is_empty() => ", once for each name or value".into(),
+        Times::Keyed(by) => format!(", once for each {}", by.join(" or ")),
+    };
+    if entry.none {
+        let _ = write!(said, "; declined with `{} none because \"...\"`", entry.word);
+    }
+    if entry.signed {
+        said.push_str("; an attestation, outside the digest");
+    }
+    said
+}
+
+/// The word with its values, as it is written.
+fn form(entry: &Entry) -> String {
+    let mut form = entry.word.to_owned();
+    for slot in &entry.slots {
+        form.push(' ');
+        form.push_str(&short(slot));
+    }
+    form
+}
+
+fn short(slot: &Slot) -> String {
+    let list = if slot.list { ", ..." } else { "" };
+    let name = if slot.types.iter().all(|one| matches!(one, Type::Text | Type::Script)) {
+        format!("\"{}\"", slot.name)
+    } else {
+        slot.name.to_owned()
+    };
+    if slot.optional { format!("[{name}{list}]") } else { format!("{name}{list}") }
+}
+
+fn taken(words: &Vocabulary, slot: &Slot) -> String {
+    let kinds: Vec<String> = slot.types.iter().map(|one| kind(words, *one)).collect();
+    let signed = if slot.signed { " (an attestation)" } else { "" };
+    format!("`{}`: {}{signed}", slot.name, kinds.join(", or "))
+}
+
+fn kind(words: &Vocabulary, one: Type) -> String {
+    match one {
+        Type::Text => "quoted text".into(),
+        Type::Script => "a file, in quotes; its content belongs to the digest".into(),
+        Type::Person => "a person, such as `@maria`".into(),
+        Type::Number => "a number, such as `3` or `40_000 rows`".into(),
+        Type::Percent => "a percentage, such as `5%`".into(),
+        Type::Duration => "a duration, such as `1h30m`".into(),
+        Type::Time => "a time: `2026-03-03`, `2026-03-03T14:00Z`, `2026-03-03T14:00[Europe/Berlin]`, `T-30m`".into(),
+        Type::Period => "a period, such as `2026-03-03T14:00Z .. 2026-03-03T16:00Z`".into(),
+        Type::Limit => "a limit, such as `> 1%`, `< 250ms`, `80%..120% of baseline`".into(),
+        Type::Measure => "a figure, such as `212ms` or `0.4%`".into(),
+        Type::Word => "a word".into(),
+        Type::Literal(word) => format!("`{word}`"),
+        Type::Set(set) => words.set(set).map_or_else(String::new, |set| members(&set.members)),
+        Type::New(space) => format!("declares the name of a {space}"),
+        Type::Ref(space) => format!("the name of a {space}"),
+    }
+}
+
+fn members(members: &[&str]) -> String {
+    members.iter().map(|member| format!("`{member}`")).collect::<Vec<_>>().join(" ")
+}
+
+fn listed(items: &[String]) -> String {
+    match items {
+        [] => String::new(),
+        [one] => one.clone(),
+        [most @ .., last] => format!("{} or {last}", most.join(", ")),
+    }
+}
