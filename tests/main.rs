@@ -1,3 +1,6 @@
 //! Every test of the project, in one binary.
+#![expect(clippy::disallowed_methods, reason = "tests read fixtures")]
 
+mod language;
+mod project;
 mod vocabulary;

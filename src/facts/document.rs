@@ -61,7 +61,7 @@ impl Layout<'_> {
     }
 
     fn values(&self, entry: &'static Entry, values: &[Value], fields: &mut Fields) {
-        for (at, slot) in entry.slots.iter().enumerate() {
+        for (at, slot) in entry.slots.iter().enumerate().filter(|(_, slot)| slot.filler().is_none()) {
             let mut given = values.iter().filter(|value| usize::from(value.slot) == at);
             if slot.list {
                 let list: Vec<Fact> = given.map(|value| self.value(value)).collect();

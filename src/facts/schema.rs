@@ -70,7 +70,7 @@ fn object(entry: &Entry, names: &BTreeMap<EntryId, String>) -> Value {
     let mut properties: Vec<(&str, Value)> =
         vec![("handle", integer()), ("profile", text()), ("uncertain", json!({ "const": true }))];
     let mut required = vec!["handle"];
-    for slot in &entry.slots {
+    for slot in entry.slots.iter().filter(|slot| slot.filler().is_none()) {
         let value = one_of(slot);
         if slot.list {
             properties.push((&slot.field, json!({ "type": "array", "items": value })));

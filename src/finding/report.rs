@@ -16,6 +16,12 @@ pub struct Report {
 }
 
 impl Report {
+    /// An empty report on `documents` documents, at `now`.
+    #[must_use]
+    pub fn new(documents: usize, now: impl Into<String>) -> Self {
+        Self { documents, now: now.into(), ..Self::default() }
+    }
+
     /// Takes in the findings of one part of the run, whose texts are `sources`. A text known by the same label is the
     /// same text.
     pub fn absorb(&mut self, sources: &Sources, findings: Vec<Finding>) {

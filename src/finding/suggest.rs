@@ -1,6 +1,7 @@
 /// The candidate that `word` was most likely meant to be, if one is near enough to be worth saying.
 ///
-/// Near means: at most one slip in three characters, counting a swap as one, with `_` and `-` and case held equal.
+/// Near means: at most one slip in three characters, counting a swap as one, with `_` and `-` and case held equal; or
+/// else that the candidate begins with the word.
 /// Of equally near ones the first wins, so that an answer does not depend on anything but the order given.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     const LONGEST: usize = 64;
@@ -8,9 +9,15 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         return None;
     }
     let plain = plain(word);
-    let reach = (plain.chars().count().max(3)) / 3;
+    let length = plain.chars().count();
+    // one letter is no slip of another
+    let reach = if length < 2 { 0 } else { length.max(3) / 3 };
     let mut best: Option<(usize, &str)> = None;
+    let mut begun: Option<&str> = None;
     for candidate in candidates {
+        if length >= 3 && begun.is_none() && candidate.starts_with(&plain) {
+            begun = Some(candidate);
+        }
         if candidate.len().abs_diff(plain.len()) > reach {
             continue;
         }
@@ -19,7 +26,7 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
             best = Some((distance, candidate));
         }
     }
-    best.map(|(_, candidate)| candidate)
+    best.map(|(_, candidate)| candidate).or(begun)
 }
 
 fn plain(word: &str) -> String {
@@ -37,6 +44,8 @@ mod tests {
         assert_eq!(nearest("Status", words), Some("status"));
         assert_eq!(nearest("banana", words), None);
         assert_eq!(nearest("", words), None);
+        assert_eq!(nearest("b", ["a"]), None);
+        assert_eq!(nearest("prod", ["staging", "production"]), Some("production"));
     }
 
     #[test]

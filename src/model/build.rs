@@ -125,9 +125,10 @@ impl<'a> Builder<'a> {
         let own: Vec<NodeId> = roots.filter(|id| self.model.word(*id) == "profile").collect();
         for profile in own {
             let mut nodes = self.model.inside(profile);
-            nodes.retain(|id| self.model.get(*id).is_some_and(|node| node.profile.is_none()));
             let mut names = names.clone();
             names.declare(&self.model, nodes.get(1..).unwrap_or(&[]), &mut self.problems);
+            // what a plan took over is checked as part of it
+            nodes.retain(|id| self.model.get(*id).is_some_and(|node| node.profile.is_none()));
             names.resolve(&mut self.model, &nodes, self.words, false, &mut self.problems);
             names::absences(&self.model, &nodes, &mut self.problems);
             sense::sense(&self.model, &nodes, &mut self.problems);

@@ -97,6 +97,7 @@ impl Names {
 
 fn what(slot: &Slot, spaces: &[&'static str]) -> &'static str {
     match spaces {
+        [.., "check"] => "check",
         ["metric", ..] if slot.name == "signal" || slot.name == "metric" => "metric or signal",
         [first, ..] => first,
         [] => "name",

@@ -63,7 +63,10 @@ impl Problems {
         let help = match (elsewhere, meant) {
             (Some((_, entry)), _) => {
                 message = format!("`{text}` does not stand {place}, so this statement is not understood");
-                let parents = entry.parents.iter().take(3).map(|id| words.entry(*id).word);
+                let mut parents: Vec<&str> = entry.parents.iter().map(|id| words.entry(*id).word).collect();
+                // whatever a plan holds, a profile holds too
+                parents.retain(|word| *word != "profile" || entry.parents.len() == 1);
+                let parents = parents.into_iter().take(3);
                 let homes: Vec<String> =
                     parents.map(|word| if word.is_empty() { "the file".into() } else { format!("`{word}`") }).collect();
                 format!("put it inside {}", homes.join(" or "))
@@ -117,9 +120,24 @@ impl Problems {
     }
 
     pub(super) fn missing_value(&mut self, span: Span, entry: &Entry, slot: &Slot, words: &Words) {
-        let message = format!("`{}` lacks {}, so it says nothing", entry.word, noun(slot));
+        let name = if matches!(slot.name, "kind" | "word") { "value" } else { slot.name };
+        let message = format!("`{}` lacks its {name}, so it says nothing", entry.word);
         let finding = Finding::error("value-present", span, message);
         self.push(finding.help(format!("write {} after it", example(slot, words))));
+    }
+
+    pub(super) fn no_equals(&mut self, span: Span, word: &str) {
+        let message = format!("`=` says nothing here: the value of `{word}` follows it directly");
+        let finding = Finding::error("value-fits", span, message).help("delete it");
+        self.push(finding.fix("delete it", true, vec![Edit { span, text: String::new() }]));
+    }
+
+    pub(super) fn missing_filler(&mut self, span: Span, word: &str, filler: &str) {
+        let message = format!("`{word}` is followed by `{filler}`");
+        let end = Span::new(span.file, span.end, span.end);
+        let edit = Edit { span: end, text: format!(" {filler}") };
+        let finding = Finding::error("value-present", span, message).help(format!("write `{word} {filler}`"));
+        self.push(finding.fix(format!("write `{word} {filler}`"), true, vec![edit]));
     }
 
     pub(super) fn wrong_value(
@@ -274,7 +292,9 @@ impl Problems {
     }
 
     pub(super) fn missing_part(&mut self, span: Span, word: &str, needed: &Entry) {
-        let (message, help) = if needed.word == "because" {
+        let (message, help) = if word == "no" {
+            ("this absence gives no reason, so nobody can judge it".into(), "add `because \"...\"`".to_owned())
+        } else if needed.word == "because" {
             (format!("`{word}` gives no reason, so nobody can judge it"), "add `because \"...\"`".to_owned())
         } else {
             (format!("`{word}` lacks `{}`, so it says nothing", needed.word), format!("add `{}`", needed.word))

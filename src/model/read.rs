@@ -26,6 +26,8 @@ pub(super) struct Reader<'a> {
 pub(super) struct Cursor {
     tokens: Vec<Token>,
     at: usize,
+    /// Whether the line goes on with something unreadable, so that what is missing may be there.
+    pub(super) cut: bool,
 }
 
 impl Cursor {
@@ -79,8 +81,9 @@ impl Reader<'_> {
         let mut tokens: Vec<Token> = tree.head(statement).collect();
         // what cannot be read has been said already; what stands before it is still understood
         let readable = tokens.iter().position(|token| token.is_broken()).unwrap_or(tokens.len());
+        let cut = readable < tokens.len();
         tokens.truncate(readable);
-        let mut cursor = Cursor { tokens, at: 0 };
+        let mut cursor = Cursor { tokens, at: 0, cut };
         let word = cursor.next_if(Kind::Word)?;
         let entry = self.known(word, inside, parent)?;
         let node = self.open(entry, parent, word, &mut cursor);

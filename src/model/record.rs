@@ -53,6 +53,10 @@ fn flag_of(model: &Model, id: NodeId) -> Option<&str> {
 
 fn stage(model: &Model, id: NodeId, planned: &[NodeId], problems: &mut Problems) {
     let Some((wanted, span)) = share(model, id) else { return };
+    let parent = model.get(id).and_then(|node| node.parent);
+    if parent.and_then(|parent| model.get(parent)).is_some_and(|node| node.broken) {
+        return;
+    }
     let flag = flag_of(model, id);
     let mut known = Vec::new();
     for stage in planned.iter().copied().filter(|id| model.word(*id) == "stage" && flag_of(model, *id) == flag) {
@@ -73,6 +77,9 @@ fn stage(model: &Model, id: NodeId, planned: &[NodeId], problems: &mut Problems)
 }
 
 fn check(model: &Model, id: NodeId, planned: &[NodeId], problems: &mut Problems) {
+    if model.get(id).is_some_and(|node| node.broken) {
+        return;
+    }
     let Some(value) = model.values(id).first() else { return };
     let Some(wanted) = value.is.text() else { return };
     let names = |id: NodeId| {

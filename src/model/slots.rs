@@ -24,13 +24,18 @@ impl Reader<'_> {
         let (entry, word, given) = (vocabulary().entry(read.entry), read.word, read.values.len());
         for (at, slot) in entry.slots.iter().enumerate().skip(given) {
             let slot_number = u8::try_from(at).unwrap_or(u8::MAX);
+            if let Some(filler) = slot.filler() {
+                if cursor.peek().is_some_and(|token| token.kind == Kind::Word && self.text(token) == filler) {
+                    cursor.next();
+                } else if !slot.optional && !cursor.cut {
+                    self.problems.missing_filler(word, entry.word, filler);
+                    self.spoil(node);
+                }
+                continue;
+            }
             let takes_word = slot.types.iter().any(|one| matches!(one, Type::New(_) | Type::Ref(_) | Type::Word));
-            let clause = |token: Token| {
-                token.kind == Kind::Word
-                    && vocabulary().child(self.model.get(node).map_or(crate::vocabulary::ROOT, |n| n.entry), self.text(token)).is_some()
-            };
             match cursor.peek() {
-                Some(token) if (slot.optional || !takes_word) && clause(token) => {
+                Some(token) if (slot.optional || !takes_word) && self.is_clause(entry, token) => {
                     if slot.optional {
                         continue;
                     }
@@ -39,6 +44,7 @@ impl Reader<'_> {
                 }
                 Some(_) => {}
                 None if slot.optional => continue,
+                None if cursor.cut => return self.spoil(node),
                 None => {
                     self.problems.missing_value(word, entry, slot, self.words);
                     return self.spoil(node);
@@ -49,7 +55,7 @@ impl Reader<'_> {
                     Some(true) => {}
                     Some(false) if slot.optional => break,
                     Some(false) => {
-                        self.wrong(node, entry, slot, cursor);
+                        self.wrong(node, entry, slot, slot_number, cursor);
                         break;
                     }
                     None => break,
@@ -104,9 +110,14 @@ impl Reader<'_> {
     }
 
     /// Says what is wrong with a value that a slot cannot take, and steps over it.
-    fn wrong(&mut self, node: NodeId, entry: &'static Entry, slot: &Slot, cursor: &mut Cursor) {
+    fn wrong(&mut self, node: NodeId, entry: &'static Entry, slot: &Slot, number: u8, cursor: &mut Cursor) {
         let Some(token) = cursor.next() else { return };
         let text = self.text(token).to_owned();
+        if text == "=" {
+            self.problems.no_equals(self.span(token), entry.word);
+            self.value(node, slot, entry, number, cursor);
+            return;
+        }
         self.problems.wrong_value(self.span(token), token.kind, &text, entry, slot, self.words);
         self.spoil(node);
         // the rest of a range or comparison goes with it
@@ -162,9 +173,9 @@ impl Reader<'_> {
                 }
             },
             (Type::Period, Kind::Number | Kind::Relative) => self.period(cursor),
-            (Type::Limit, Kind::Compare) => self.limit(cursor),
+            (Type::Limit, Kind::Compare) => self.limit(entry, cursor),
             (Type::Limit, Kind::Number) if cursor.peek_after().is_some_and(|next| next.kind == Kind::Range) => {
-                self.limit(cursor)
+                self.limit(entry, cursor)
             }
             _ => Read::Other,
         }
@@ -172,9 +183,12 @@ impl Reader<'_> {
 
     /// Whether a word in the place of a name is rather the next clause.
     fn ends_slot(&self, slot: &Slot, entry: &'static Entry, token: Token) -> bool {
+        slot.optional && self.is_clause(entry, token)
+    }
+
+    fn is_clause(&self, entry: &Entry, token: Token) -> bool {
         let text = self.text(token);
-        let clause = entry.children.iter().any(|child| vocabulary().entry(*child).word == text);
-        slot.optional && clause
+        token.kind == Kind::Word && entry.children.iter().any(|child| vocabulary().entry(*child).word == text)
     }
 
     /// A figure of the kind that `fits`, with the word for what it counts, if one follows.
@@ -279,7 +293,7 @@ impl Reader<'_> {
         }
     }
 
-    fn limit(&mut self, cursor: &mut Cursor) -> Read {
+    fn limit(&mut self, entry: &'static Entry, cursor: &mut Cursor) -> Read {
         let comparison = match cursor.next_if(Kind::Compare).map(|token| self.text(token)) {
             Some("<") => Comparison::Below,
             Some("<=") => Comparison::AtMost,
@@ -288,26 +302,45 @@ impl Reader<'_> {
             Some(_) => Comparison::Equal,
             None => Comparison::Between,
         };
-        let Some((figure, unit, span)) = self.limit_figure(cursor) else { return Read::Bad };
-        let mut to = None;
-        if comparison == Comparison::Between {
-            cursor.next_if(Kind::Range);
-            let Some((end, _, end_span)) = self.limit_figure(cursor) else { return Read::Bad };
-            if !figure.same_kind(end) {
-                self.problems.mixed_units(span, figure, end_span, end);
-                return Read::Bad;
-            }
-            if end.plain() < figure.plain() {
-                self.problems.empty_range(span.to(end_span));
-                return Read::Bad;
-            }
-            to = Some(end);
-        }
+        let read = self.limit_ends(comparison, entry, cursor);
         let of_baseline = self.of_baseline(cursor);
-        Read::Value(Is::Limit(Box::new(Limit { comparison, figure, to, of_baseline, unit })))
+        match read {
+            Some((figure, to, unit)) => {
+                Read::Value(Is::Limit(Box::new(Limit { comparison, figure, to, of_baseline, unit })))
+            }
+            None => Read::Bad,
+        }
     }
 
-    fn limit_figure(&mut self, cursor: &mut Cursor) -> Option<(Quantity, Option<Box<str>>, Span)> {
+    /// The figure of a limit, the upper end of a range, and what they count.
+    fn limit_ends(
+        &mut self,
+        comparison: Comparison,
+        entry: &'static Entry,
+        cursor: &mut Cursor,
+    ) -> Option<(Quantity, Option<Quantity>, Option<Box<str>>)> {
+        let (figure, unit, span) = self.limit_figure(entry, cursor)?;
+        if comparison != Comparison::Between {
+            return Some((figure, None, unit));
+        }
+        cursor.next_if(Kind::Range);
+        let (end, _, end_span) = self.limit_figure(entry, cursor)?;
+        if !figure.same_kind(end) {
+            self.problems.mixed_units(span, figure, end_span, end);
+            return None;
+        }
+        if end.plain() < figure.plain() {
+            self.problems.empty_range(span.to(end_span));
+            return None;
+        }
+        Some((figure, Some(end), unit))
+    }
+
+    fn limit_figure(
+        &mut self,
+        entry: &'static Entry,
+        cursor: &mut Cursor,
+    ) -> Option<(Quantity, Option<Box<str>>, Span)> {
         let before = cursor.last();
         let token = match cursor.peek() {
             Some(token) if token.kind == Kind::Number && !looks_like_time(self.text(token)) => token,
@@ -315,6 +348,10 @@ impl Reader<'_> {
                 let place = other.or(before).map(|token| self.span(token))?;
                 let text = other.map(|token| self.text(token).to_owned());
                 self.problems.no_figure(place, text.as_deref());
+                // what stands there instead goes with it, unless it is the next clause
+                if other.is_some_and(|token| !self.is_clause(entry, token)) {
+                    cursor.next();
+                }
                 return None;
             }
         };

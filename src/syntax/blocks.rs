@@ -90,7 +90,7 @@ impl Pairing<'_> {
             }
             Kind::Semicolon => self.current = None,
             _ => {
-                if token.leads {
+                if token.leads || self.abandoned(index, token) {
                     self.current = None;
                 }
                 self.add(index, token);
@@ -106,6 +106,14 @@ impl Pairing<'_> {
             self.indent = u16::try_from(indent(line)).unwrap_or(u16::MAX);
         }
         self.line = token.end as usize;
+    }
+
+    /// Whether a line that was to go on after `..` or a comparison did not: the next line begins with a word.
+    fn abandoned(&self, index: usize, token: Token) -> bool {
+        let before = index.checked_sub(1).and_then(|at| self.tokens.get(at));
+        token.kind == Kind::Word
+            && token.breaks > 0
+            && before.is_some_and(|before| matches!(before.kind, Kind::Compare | Kind::Range))
     }
 
     fn add(&mut self, index: usize, token: Token) {

@@ -13,7 +13,7 @@ const BYTE_ORDER_MARK: &str = "\u{feff}";
 const FENCE: &str = "\"\"\"";
 
 pub(super) fn read(text: &str, problems: &mut Problems) -> Vec<Token> {
-    let mut reader = Reader { text, tokens: Vec::with_capacity(text.len() / 8), seen: 0, leads: true };
+    let mut reader = Reader { text, tokens: Vec::with_capacity(text.len() / 8), seen: 0, leads: true, broken: false };
     let mut at = if text.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len() } else { 0 };
     reader.seen = at;
     while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
@@ -29,12 +29,14 @@ struct Reader<'t> {
     seen: usize,
     /// Whether the next token opens a logical line.
     leads: bool,
+    /// Whether the line has been faulted: once is enough.
+    broken: bool,
 }
 
 impl Reader<'_> {
     /// Reads the logical line at the start of `rest`, which stands at `base`. Returns where the next one begins.
     fn line(&mut self, rest: &str, base: usize, problems: &mut Problems) -> usize {
-        self.leads = true;
+        (self.leads, self.broken) = (true, false);
         // INVARIANT: `line` of the grammar matches any text, so there is always one pair
         let Some(line) = Grammar::parse(Rule::line, rest).ok().and_then(|mut pairs| pairs.next()) else {
             return base + rest.len();
@@ -71,12 +73,15 @@ impl Reader<'_> {
             Rule::close => self.push(Kind::Close, start, end),
             Rule::semicolon => self.push(Kind::Semicolon, start, end),
             Rule::unreadable => {
-                problems.unreadable(start, end, self.text);
+                if !self.broken {
+                    problems.unreadable(start, end, self.text);
+                }
+                self.broken = true;
                 self.push(Kind::Unreadable, start, end);
             }
             // silent rules, and those that only ever stand inside another
             Rule::EOI | Rule::line | Rule::piece | Rule::fence | Rule::character | Rule::quote | Rule::point
-            | Rule::zone | Rule::name | Rule::more | Rule::blank | Rule::eol => {}
+            | Rule::zone | Rule::unseen | Rule::curly | Rule::name | Rule::more | Rule::blank | Rule::eol => {}
         }
         None
     }

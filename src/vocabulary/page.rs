@@ -68,7 +68,7 @@ fn section(words: &Vocabulary, id: EntryId, level: &str, out: &mut String) {
     let _ = writeln!(out, "{level} {}\n\n{}\n", entry.word, entry.means);
     let _ = writeln!(out, "    {}\n", form(entry));
     let _ = writeln!(out, "Stands {}{}.\n", listed(&homes), often(entry));
-    let takes: Vec<String> = entry.slots.iter().map(|slot| taken(words, slot)).collect();
+    let takes: Vec<String> = entry.slots.iter().filter(|slot| slot.filler().is_none()).map(|slot| taken(words, slot)).collect();
     for line in &takes {
         let _ = writeln!(out, "- {line}");
     }
@@ -119,6 +119,9 @@ fn form(entry: &Entry) -> String {
 }
 
 fn short(slot: &Slot) -> String {
+    if let Some(filler) = slot.filler() {
+        return if slot.optional { format!("[{filler}]") } else { filler.to_owned() };
+    }
     let list = if slot.list { ", ..." } else { "" };
     let name = if slot.types.iter().all(|one| matches!(one, Type::Text | Type::Script)) {
         format!("\"{}\"", slot.name)

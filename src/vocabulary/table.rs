@@ -61,6 +61,14 @@ pub struct Slot {
     pub signed: bool,
 }
 
+impl Slot {
+    /// The word that only stands here to be read, if this is one.
+    #[must_use]
+    pub fn filler(&self) -> Option<&'static str> {
+        if let [Type::Literal(word)] = self.types.as_slice() { Some(word) } else { None }
+    }
+}
+
 /// One word in its place.
 #[derive(Debug, Clone, Default)]
 pub struct Entry {

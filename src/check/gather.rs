@@ -1,0 +1,149 @@
+//! One plan with its record: every file they need, read; then the model, and what is wrong with it.
+
+use super::units::Unit;
+use super::{Setting, paths, problems};
+use crate::finding::Finding;
+use crate::model::{Builder, Digests, Include, Model, digest, digest_matches};
+use crate::source::{FileId, Sources, Span, Unreadable};
+use crate::syntax::parse;
+use std::collections::BTreeMap;
+
+/// What became of one unit.
+pub(super) struct Gathered {
+    pub(super) sources: Sources,
+    pub(super) model: Model,
+    pub(super) findings: Vec<Finding>,
+    plan: Option<String>,
+}
+
+impl Gathered {
+    /// The digests of the plan, with the scripts it names.
+    pub(super) fn digests(&self, setting: &Setting<'_>) -> Option<Digests> {
+        let plan = self.plan.as_ref()?;
+        let script = |name: &str| {
+            let read = (setting.load)(&paths::join(plan, name)?);
+            match read {
+                Ok(text) => Some(text.text.as_bytes().to_vec()),
+                Err(Unreadable::NotText { lossy, .. }) => Some(lossy.into_bytes()),
+                Err(_) => None,
+            }
+        };
+        Some(Digests { intent: digest(&self.model, false, &script)?, whole: digest(&self.model, true, &script)? })
+    }
+}
+
+pub(super) fn judge(unit: &Unit, setting: &Setting<'_>) -> Gathered {
+    let mut gather = Gather {
+        setting,
+        sources: Sources::default(),
+        builder: Builder::new(&setting.words, &setting.zone),
+        findings: Vec::new(),
+        read: BTreeMap::new(),
+        open: Vec::new(),
+    };
+    let record = unit.record.as_ref().and_then(|key| gather.file(key, None));
+    let of = record.and_then(|file| gather.builder.record_of(file));
+    let plan = match (&unit.plan, &of) {
+        (Some(key), of) => gather.file(key, of.as_ref()),
+        (None, Some(of)) => {
+            gather.findings.push(problems::plan_outside(of));
+            None
+        }
+        (None, None) => None,
+    };
+    let readable = !gather.findings.iter().any(|finding| finding.unjudged);
+    let Gather { sources, builder, mut findings, .. } = gather;
+    let (model, more) = builder.finish(plan, record);
+    if readable {
+        findings.extend(more);
+    }
+    let mut gathered = Gathered { sources, model, findings, plan: unit.plan.clone() };
+    if gathered.model.record.is_some()
+        && let Some(digests) = gathered.digests(setting)
+    {
+        let finding = digest_matches(&gathered.model, &digests);
+        gathered.findings.extend(finding);
+    }
+    gathered
+}
+
+struct Gather<'a> {
+    setting: &'a Setting<'a>,
+    sources: Sources,
+    builder: Builder<'a>,
+    findings: Vec<Finding>,
+    /// What has been read, by key; none for what could not be.
+    read: BTreeMap<String, Option<FileId>>,
+    /// The files that are being read, outermost first.
+    open: Vec<String>,
+}
+
+impl Gather<'_> {
+    /// Reads the file `key`, and what it includes, once. `asked` is where another file names it.
+    fn file(&mut self, key: &str, asked: Option<&Include>) -> Option<FileId> {
+        if let Some(known) = self.read.get(key) {
+            return *known;
+        }
+        let file = match (self.setting.load)(key) {
+            Ok(text) => Some(self.sources.add(text.label, text.text)),
+            Err(why) => {
+                self.unreadable(key, why, asked);
+                None
+            }
+        };
+        self.read.insert(key.to_owned(), file);
+        let file = file?;
+        let source = self.sources.get(file)?.clone();
+        let tree = parse(&source);
+        match self.builder.read(&source, &tree) {
+            Ok(includes) => {
+                self.findings.extend(tree.findings);
+                self.open.push(key.to_owned());
+                for include in includes {
+                    self.include(key, &include);
+                }
+                self.open.pop();
+            }
+            Err(newer) => {
+                self.builder.miss();
+                self.findings.push(*newer);
+            }
+        }
+        Some(file)
+    }
+
+    fn include(&mut self, from: &str, include: &Include) {
+        let Some(key) = paths::join(from, &include.path) else {
+            self.builder.miss();
+            return self.findings.push(problems::include_outside(include));
+        };
+        if let Some(at) = self.open.iter().position(|open| *open == key) {
+            let circle: Vec<&str> = self.open.iter().skip(at).map(String::as_str).collect();
+            return self.findings.push(problems::include_circle(include, &circle));
+        }
+        if let Some(file) = self.file(&key, Some(include)) {
+            for word in ["plan", "record"] {
+                if self.builder.holds(file, word) {
+                    self.findings.push(problems::include_not_shared(include, word));
+                }
+            }
+        }
+    }
+
+    fn unreadable(&mut self, key: &str, why: Unreadable, asked: Option<&Include>) {
+        self.builder.miss();
+        match (why, asked) {
+            // the place of what is wrong is in the file itself
+            (Unreadable::NotText { offset, lossy }, _) => {
+                let file = self.sources.add(key, lossy);
+                let at = u32::try_from(offset).unwrap_or(u32::MAX);
+                self.findings.push(problems::not_text(Span::new(file, at, at.saturating_add(3))));
+            }
+            (why, Some(asked)) => self.findings.push(problems::named_unreadable(asked, self.open.is_empty(), &why)),
+            (why, None) => {
+                let file = self.sources.add(key, "");
+                self.findings.push(problems::unreadable(Span::new(file, 0, 0), key, &why));
+            }
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! What is judged together: a plan with its record.
+
+use super::{Setting, paths};
+use crate::source::{FileId, Source};
+use crate::syntax::{Kind, Token, parse, unquote};
+use std::collections::BTreeSet;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// A plan, a record, or both.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Unit {
+    pub(super) plan: Option<String>,
+    pub(super) record: Option<String>,
+    /// What the user asked for, when neither can be read.
+    pub(super) asked: String,
+}
+
+/// Pairs the files of `keys`. A record names its plan; the record of a plan stands beside it.
+pub(super) fn units(keys: &[String], setting: &Setting<'_>) -> Vec<Unit> {
+    let mut pairs: BTreeSet<(Option<String>, Option<String>, String)> = BTreeSet::new();
+    for key in keys {
+        if key.ends_with(".record") {
+            pairs.insert((plan_of(key, setting), Some(key.clone()), key.clone()));
+        } else {
+            let record = paths::record_beside(key).filter(|record| plan_of(record, setting).as_ref() == Some(key));
+            let asked = record.clone().unwrap_or_else(|| key.clone());
+            pairs.insert((Some(key.clone()), record, asked));
+        }
+    }
+    let with_record: BTreeSet<String> =
+        pairs.iter().filter(|(_, record, _)| record.is_some()).filter_map(|(plan, ..)| plan.clone()).collect();
+    let alone = |plan: &Option<String>, record: &Option<String>| {
+        record.is_none() && plan.as_ref().is_some_and(|plan| with_record.contains(plan))
+    };
+    pairs
+        .into_iter()
+        .filter(|(plan, record, _)| !alone(plan, record))
+        .map(|(plan, record, asked)| Unit { plan, record, asked })
+        .collect()
+}
+
+/// The plan that the record `key` names, if it can be read so far.
+fn plan_of(key: &str, setting: &Setting<'_>) -> Option<String> {
+    let text = (setting.load)(key).ok()?;
+    let source = Source::new(FileId(0), text.label, text.text);
+    let tree = parse(&source);
+    let is_record = |token: Token| token.slice(&source.text) == "record";
+    let mut statements = tree.roots().filter_map(|at| tree.statement(at));
+    let record = statements.find(|statement| tree.head(statement).next().is_some_and(is_record))?;
+    let path = tree.head(record).find(|token| token.kind == Kind::Text)?;
+    paths::join(key, &unquote(path.slice(&source.text)))
+}
+
+/// `work` on every item, on as many threads as there are processors, in the order of the items.
+pub(super) fn each<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    const WORTH_IT: usize = 8;
+    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(items.len() / WORTH_IT);
+    if threads < 2 {
+        return items.iter().map(work).collect();
+    }
+    let next = AtomicUsize::new(0);
+    let share = || {
+        let mut done = Vec::new();
+        loop {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            let Some(item) = items.get(at) else { return done };
+            done.push((at, work(item)));
+        }
+    };
+    let mut done: Vec<(usize, R)> = std::thread::scope(|scope| {
+        let others: Vec<_> = (1..threads).map(|_| scope.spawn(share)).collect();
+        let mut done = share();
+        for other in others {
+            match other.join() {
+                Ok(more) => done.extend(more),
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+        }
+        done
+    });
+    done.sort_by_key(|(at, _)| *at);
+    done.into_iter().map(|(_, result)| result).collect()
+}

@@ -1,0 +1,112 @@
+//! The configuration as it holds: every value judged, every default in place.
+
+use super::problems::Problems;
+use super::size;
+use super::written::{Placed, Written, WrittenSize};
+use crate::finding::nearest;
+use jiff::tz::db;
+use std::collections::BTreeMap;
+
+/// What a project says about itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Config {
+    /// The zone of dates that name none, by its IANA name.
+    pub zone: String,
+    /// How many bytes a text may have.
+    pub max_file_size: u64,
+    /// What the project adds to the open sets of words, by the names of the sets.
+    pub words: BTreeMap<String, Vec<String>>,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self { zone: "UTC".into(), max_file_size: 4 << 20, words: BTreeMap::new() }
+    }
+}
+
+/// Places in a text are counted in 32 bits, and a text is held in memory several times over.
+const LARGEST: u64 = 1 << 30;
+
+pub(super) fn check(written: Written, open_sets: &[&str], problems: &mut Problems<'_>) -> Config {
+    let mut config = Config::default();
+    if let Some(zone) = written.zone {
+        config.zone = check_zone(&zone, problems).unwrap_or(config.zone);
+    }
+    if let Some(size) = written.max_file_size {
+        config.max_file_size = check_size(&size, problems).unwrap_or(config.max_file_size);
+    }
+    for (set, members) in written.words {
+        let Some(name) = open_sets.iter().find(|known| same(known, &set.value)) else {
+            problems.unknown_set(&set.value, set.place, open_sets);
+            continue;
+        };
+        let known: &mut Vec<String> = config.words.entry((*name).to_owned()).or_default();
+        for member in members {
+            match check_word(&member.value) {
+                Ok(()) if known.contains(&member.value) => {}
+                Ok(()) => known.push(member.value),
+                Err(fault) => problems.bad_word(&member.value, fault, member.place),
+            }
+        }
+    }
+    config
+}
+
+/// A set may be written with either dash.
+fn same(known: &str, written: &str) -> bool {
+    known.len() == written.len()
+        && known.bytes().zip(written.bytes()).all(|(a, b)| a == b || matches!((a, b), (b'-' | b'_', b'-' | b'_')))
+}
+
+fn check_zone(zone: &Placed<String>, problems: &mut Problems<'_>) -> Option<String> {
+    if let Ok(found) = db().get(&zone.value) {
+        return Some(found.iana_name().unwrap_or(&zone.value).to_owned());
+    }
+    let names: Vec<String> = db().available().map(|name| name.to_string()).collect();
+    // people name the city and forget the continent
+    let city = zone.value.replace(' ', "_");
+    let by_city = names.iter().find(|name| {
+        name.rsplit_once('/').is_some_and(|(_, last)| !city.is_empty() && last.eq_ignore_ascii_case(&city))
+    });
+    let suggestion = by_city.map(String::as_str).or_else(|| nearest(&zone.value, names.iter().map(String::as_str)));
+    problems.unknown_zone(&zone.value, zone.place.clone(), suggestion);
+    None
+}
+
+fn check_size(size: &Placed<WrittenSize>, problems: &mut Problems<'_>) -> Option<u64> {
+    let written = match &size.value {
+        WrittenSize::Number(written) | WrittenSize::Text(written) => written,
+    };
+    match size::bytes(written) {
+        None => problems.bad_size(written, size.place.clone()),
+        Some(0) => problems.size_zero(size.place.clone()),
+        Some(bytes) if bytes > LARGEST => problems.size_too_large(written, size.place.clone()),
+        Some(bytes) => return Some(bytes),
+    }
+    None
+}
+
+/// Why something cannot be a word of the language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum BadWord {
+    Empty,
+    Start,
+    Sign(char),
+    None,
+}
+
+/// Holds a word to the shape that `name` has in `grammar/plan.pest`.
+fn check_word(word: &str) -> Result<(), BadWord> {
+    let mut rest = word.chars().peekable();
+    let first = rest.next().ok_or(BadWord::Empty)?;
+    if !(first.is_alphabetic() || first == '_') {
+        return Err(BadWord::Start);
+    }
+    while let Some(c) = rest.next() {
+        let joins = c.is_alphanumeric() || matches!(c, '_' | '-') || (c == '.' && rest.peek() != Some(&'.'));
+        if !joins {
+            return Err(BadWord::Sign(c));
+        }
+    }
+    if word == "none" { Err(BadWord::None) } else { Ok(()) }
+}
