@@ -4,6 +4,7 @@
 
 pub mod facts;
 pub mod finding;
+pub mod format;
 pub mod model;
 pub mod source;
 pub mod syntax;
