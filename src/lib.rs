@@ -6,6 +6,7 @@ pub mod check;
 pub mod config;
 pub mod facts;
 pub mod finding;
+pub mod format;
 pub mod model;
 pub mod source;
 pub mod syntax;

@@ -1,6 +1,7 @@
 //! Every test of the project, in one binary.
 #![expect(clippy::disallowed_methods, reason = "tests read fixtures")]
 
+mod format;
 mod language;
 mod project;
 mod vocabulary;
