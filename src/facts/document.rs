@@ -50,7 +50,7 @@ impl Layout<'_> {
         let mut fields: Fields = Vec::with_capacity(2 + entry.slots.len() + entry.children.len());
         fields.push(("handle", handle(id)));
         if let Some(profile) = node.profile.and_then(|profile| self.model.first_text(profile)) {
-            fields.push(("profile", Fact::text(profile)));
+            fields.push(("inherited", Fact::text(profile)));
         }
         if node.broken {
             fields.push(("uncertain", Fact::Yes(true)));

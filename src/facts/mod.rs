@@ -8,7 +8,7 @@ mod schema;
 
 pub use document::facts;
 pub use fact::Fact;
-pub use schema::schema;
+pub use schema::{schema, schema_text};
 
 /// The version of the shape of the facts. A field that goes or changes its meaning raises it.
 pub const VERSION: i64 = 1;

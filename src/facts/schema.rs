@@ -4,6 +4,7 @@ use super::VERSION;
 use crate::vocabulary::{Entry, EntryId, Slot, Times, Type, Vocabulary, vocabulary};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
+use std::fmt::Write;
 
 /// The schema that every value of [`super::facts`] keeps to.
 #[must_use]
@@ -20,7 +21,7 @@ pub fn schema() -> Value {
     let of = |word: &str| {
         let id = words.child(crate::vocabulary::ROOT, word);
         let name = id.and_then(|id| names.get(&id)).cloned().unwrap_or_default();
-        json!({ "$ref": format!("shape./$defs/{name}") })
+        json!({ "$ref": format!("#/$defs/{name}") })
     };
     let or_null = |schema: Value| json!({ "anyOf": [schema, { "type": "null" }] });
     json!({
@@ -43,6 +44,20 @@ pub fn schema() -> Value {
     })
 }
 
+/// The schema as text, one definition a line, so that a change shows where it is.
+#[must_use]
+pub fn schema_text() -> String {
+    let schema = schema();
+    let mut out = String::from("{\n");
+    for (name, part) in schema.as_object().into_iter().flatten().filter(|(name, _)| *name != "$defs") {
+        let _ = writeln!(out, "  {}: {part},", json!(name));
+    }
+    let definitions = schema.get("$defs").and_then(Value::as_object).into_iter().flatten();
+    let lines: Vec<String> = definitions.map(|(name, part)| format!("    {}: {part}", json!(name))).collect();
+    let _ = writeln!(out, "  \"$defs\": {{\n{}\n  }}\n}}", lines.join(",\n"));
+    out
+}
+
 /// What each entry is called: its words from the margin inwards, by its first parent.
 fn names(words: &Vocabulary) -> BTreeMap<EntryId, String> {
     let mut names: BTreeMap<EntryId, String> = BTreeMap::new();
@@ -57,8 +72,10 @@ fn names(words: &Vocabulary) -> BTreeMap<EntryId, String> {
         }
         path.reverse();
         let mut name = path.join(".");
+        // a record speaks of steps as a plan does: the second is called by what it stands in
+        let home = words.entry(id).parents.first().map_or("", |parent| words.entry(*parent).word);
         while taken.contains_key(&name) {
-            name.push('+');
+            name = format!("{home}.{name}");
         }
         taken.insert(name.clone(), id);
         names.insert(id, name);
@@ -67,16 +84,16 @@ fn names(words: &Vocabulary) -> BTreeMap<EntryId, String> {
 }
 
 fn object(entry: &Entry, names: &BTreeMap<EntryId, String>) -> Value {
-    let mut properties: Vec<(&str, Value)> =
-        vec![("handle", integer()), ("profile", text()), ("uncertain", json!({ "const": true }))];
-    let mut required = vec!["handle"];
+    let mut properties: Vec<(&str, Value)> = Vec::new();
+    let mut required = Vec::new();
+    let mut parts = vec![shape("object")];
     for slot in entry.slots.iter().filter(|slot| slot.filler().is_none()) {
         let value = one_of(slot);
         if slot.list {
             properties.push((&slot.field, json!({ "type": "array", "items": value })));
         } else if slot.name == "value" {
             // the figure itself, laid into the object
-            properties.extend(FIGURE.iter().map(|(name, kind)| (*name, plain(kind))));
+            parts.push(shape("value"));
         } else {
             properties.push((&slot.field, value));
         }
@@ -84,7 +101,7 @@ fn object(entry: &Entry, names: &BTreeMap<EntryId, String>) -> Value {
     for child in &entry.children {
         let word = vocabulary().entry(*child);
         let Some(name) = names.get(child) else { continue };
-        let one = json!({ "$ref": format!("shape./$defs/{name}") });
+        let one = json!({ "$ref": format!("#/$defs/{name}") });
         if matches!(word.times, Times::Once | Times::Needed) {
             properties.push((&word.field, one));
         } else {
@@ -92,11 +109,13 @@ fn object(entry: &Entry, names: &BTreeMap<EntryId, String>) -> Value {
             properties.push((&word.field, json!({ "type": "array", "items": one })));
         }
     }
-    let mut object = closed(&properties, &required);
-    if let Some(fields) = object.as_object_mut() {
-        fields.insert("description".into(), Value::String(entry.means.into()));
-    }
-    object
+    json!({
+        "description": entry.means,
+        "allOf": parts,
+        "properties": listed(&properties),
+        "required": required,
+        "unevaluatedProperties": false,
+    })
 }
 
 fn one_of(slot: &Slot) -> Value {
@@ -119,7 +138,6 @@ fn of_type(one: Type) -> Value {
     }
 }
 
-/// The fields that a figure or a time may have.
 const FIGURE: &[(&str, &str)] = &[
     ("written", "string"),
     ("number", "number"),
@@ -129,6 +147,9 @@ const FIGURE: &[(&str, &str)] = &[
     ("bytes", "number"),
     ("per_second", "number"),
     ("unit", "string"),
+];
+const TIME: &[(&str, &str)] = &[
+    ("written", "string"),
     ("instant", "string"),
     ("epoch", "integer"),
     ("until", "integer"),
@@ -136,38 +157,41 @@ const FIGURE: &[(&str, &str)] = &[
 ];
 
 fn shapes() -> Vec<(String, Value)> {
-    let fields = |names: &[&'static str]| -> Vec<(&'static str, Value)> {
-        FIGURE.iter().filter(|(name, _)| names.contains(name)).map(|(name, kind)| (*name, plain(kind))).collect()
+    let fields = |of: &[(&'static str, &str)]| -> Vec<(&'static str, Value)> {
+        of.iter().map(|(name, kind)| (*name, plain(kind))).collect()
     };
-    let figures = ["written", "number", "percent", "multiple", "seconds", "bytes", "per_second", "unit"];
-    let mut limit = fields(&figures);
+    let mut limit = fields(FIGURE);
     limit.extend([
         ("sign", json!({ "enum": ["<", "<=", ">", ">=", "=", ".."] })),
         ("of_baseline", json!({ "type": "boolean" })),
-        ("to", closed(&fields(&figures), &[])),
+        ("to", closed(&fields(FIGURE), &[])),
     ]);
     let pair = json!({ "type": "array", "items": integer(), "minItems": 2, "maxItems": 2 });
-    let placed = [
-        ("step", text()),
-        ("handle", integer()),
-        ("rank", integer()),
-        ("follows", json!({ "type": "array", "items": pair })),
-    ];
+    let placed =
+        [("step", text()), ("handle", integer()), ("rank", integer()), ("follows", json!({ "type": "array", "items": pair }))];
     let link = [("handle", integer()), ("word", text()), ("to", integer()), ("of", integer())];
     let period = [("start", shape("time")), ("end", shape("time")), ("seconds", integer())];
-    vec![
-        ("shape.figure".into(), closed(&fields(&figures), &["written"])),
-        ("shape.time".into(), closed(&fields(&["written", "instant", "epoch", "until", "from_window"]), &["written"])),
-        ("shape.moment".into(), closed(&fields(&["instant", "epoch", "until"]), &["instant", "epoch", "until"])),
-        ("shape.period".into(), closed(&period, &["start", "end"])),
-        ("shape.limit".into(), closed(&limit, &["written", "sign", "of_baseline"])),
-        ("shape.placed".into(), closed(&placed, &["step", "handle", "rank", "follows"])),
-        ("shape.link".into(), closed(&link, &["handle", "word", "to"])),
-    ]
+    let object = [("handle", integer()), ("inherited", text()), ("uncertain", json!({ "const": true }))];
+    // open: what stands in an object is closed by the object
+    let open = |fields: &[(&str, Value)], required: &[&str]| json!({ "properties": listed(fields), "required": required });
+    let value: Vec<(&str, Value)> = fields(FIGURE).into_iter().chain(fields(TIME)).collect();
+    let shapes = [
+        ("object", open(&object, &["handle"])),
+        // nothing of it is there when it could not be read
+        ("value", open(&value, &[])),
+        ("figure", closed(&fields(FIGURE), &["written"])),
+        ("time", closed(&fields(TIME), &["written"])),
+        ("moment", closed(&fields(TIME), &["instant", "epoch", "until"])),
+        ("period", closed(&period, &["start", "end"])),
+        ("limit", closed(&limit, &["written", "sign", "of_baseline"])),
+        ("placed", closed(&placed, &["step", "handle", "rank", "follows"])),
+        ("link", closed(&link, &["handle", "word", "to"])),
+    ];
+    shapes.into_iter().map(|(name, schema)| (format!("shape.{name}"), schema)).collect()
 }
 
 fn shape(name: &str) -> Value {
-    json!({ "$ref": format!("shape./$defs/%23{name}") })
+    json!({ "$ref": format!("#/$defs/shape.{name}") })
 }
 
 fn text() -> Value {
@@ -182,8 +206,10 @@ fn plain(kind: &str) -> Value {
     json!({ "type": kind })
 }
 
+fn listed(properties: &[(&str, Value)]) -> Value {
+    properties.iter().map(|(name, schema)| ((*name).to_owned(), schema.clone())).collect::<Map<_, _>>().into()
+}
+
 fn closed(properties: &[(&str, Value)], required: &[&str]) -> Value {
-    let properties: Map<String, Value> =
-        properties.iter().map(|(name, schema)| ((*name).to_owned(), schema.clone())).collect();
-    json!({ "type": "object", "additionalProperties": false, "required": required, "properties": properties })
+    json!({ "type": "object", "additionalProperties": false, "required": required, "properties": listed(properties) })
 }

@@ -54,6 +54,7 @@ impl<'a> Builder<'a> {
             words: self.words,
             zone: self.zone,
             problems: &mut self.problems,
+            line: Vec::new(),
         };
         let file = reader.file();
         let mut includes = Vec::new();

@@ -16,6 +16,15 @@ pub(super) fn canonical(model: &Model, node: NodeId) -> String {
     out
 }
 
+/// What the first value of `node` says.
+pub(super) fn first_value(model: &Model, node: NodeId) -> String {
+    let mut out = String::new();
+    if let Some(value) = model.values(node).first() {
+        Canon { model, whole: true, out: &mut out }.value(value);
+    }
+    out
+}
+
 /// The digest of the plan of `model`: of its intent, or of the whole with everything attested.
 #[must_use]
 pub fn digest(model: &Model, whole: bool, script: &Script<'_>) -> Option<String> {

@@ -1,6 +1,6 @@
 //! Profiles become part of the plan that uses them; the plan's own values win.
 
-use super::digest::canonical;
+use super::digest::{canonical, first_value};
 use super::node::{Is, Model, NodeId};
 use super::problems::Problems;
 use crate::finding::Finding;
@@ -11,7 +11,7 @@ pub(super) fn key(model: &Model, id: NodeId) -> Option<String> {
     match &model.entry(id).times {
         Times::Many => None,
         Times::Once | Times::Needed => Some(String::new()),
-        Times::Keyed(by) if by.is_empty() => Some(model.first_text(id).unwrap_or("").to_owned()),
+        Times::Keyed(by) if by.is_empty() => Some(first_value(model, id)),
         Times::Keyed(by) => {
             let clause = |word: &&str| model.child(id, word).and_then(|child| model.first_text(child)).unwrap_or("");
             Some(by.iter().map(clause).collect::<Vec<_>>().join(" "))

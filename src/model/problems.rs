@@ -7,6 +7,7 @@ use crate::finding::{Edit, Finding, Tally, nearest};
 use crate::source::Span;
 use crate::syntax::Kind;
 use crate::vocabulary::{Entry, EntryId, ROOT, Slot, Times, Type, vocabulary};
+use std::collections::BTreeSet;
 
 /// What the words of a text must keep to: the name of each law and its sentence.
 pub const LAWS: &[(&str, &str)] = &[
@@ -57,26 +58,21 @@ impl Problems {
         let words = vocabulary();
         let parent = words.entry(inside).word;
         let place = if inside == ROOT { "at the margin of a file".to_owned() } else { format!("inside `{parent}`") };
-        let elsewhere = words.entries().find(|(_, entry)| entry.word == text && !entry.parents.is_empty());
+        let homes = words.entries().filter(|(_, entry)| entry.word == text).flat_map(|(_, entry)| &entry.parents);
+        let homes: BTreeSet<&str> = homes.map(|parent| words.entry(*parent).word).collect();
         let meant = nearest(text, words.words(inside));
         let mut message = format!("`{text}` is no word of the language, so this statement is not understood");
-        let help = match (elsewhere, meant) {
-            (Some((_, entry)), _) => {
+        let help = match (homes.is_empty(), meant) {
+            (false, _) => {
                 message = format!("`{text}` does not stand {place}, so this statement is not understood");
-                let mut parents: Vec<&str> = entry.parents.iter().map(|id| words.entry(*id).word).collect();
-                // whatever a plan holds, a profile holds too
-                parents.retain(|word| *word != "profile" || entry.parents.len() == 1);
-                let parents = parents.into_iter().take(3);
-                let homes: Vec<String> =
-                    parents.map(|word| if word.is_empty() { "the file".into() } else { format!("`{word}`") }).collect();
-                format!("put it inside {}", homes.join(" or "))
+                format!("put it inside {}", listed(&homes))
             }
-            (None, Some(meant)) => format!("did you mean `{meant}`?"),
-            (None, None) if inside == ROOT => "a file holds `include`, `person`, `profile`, `plan` and `record`".into(),
-            (None, None) => format!("run `plimsoll explain {parent}` for the words that may stand {place}"),
+            (true, Some(meant)) => format!("did you mean `{meant}`?"),
+            (true, None) if inside == ROOT => "a file holds `include`, `person`, `profile`, `plan` and `record`".into(),
+            (true, None) => format!("run `plimsoll explain {parent}` for the words that may stand {place}"),
         };
         let mut finding = Finding::error("word-known", span, message).help(help);
-        let meant = meant.filter(|_| elsewhere.is_none());
+        let meant = meant.filter(|_| homes.is_empty());
         if let Some(meant) = meant {
             finding = finding.fix(format!("write `{meant}`"), false, vec![Edit { span, text: meant.into() }]);
         }
@@ -377,6 +373,17 @@ impl Problems {
         let message = format!("the file is written in edition {edition}, but this tool knows up to {newest}, so it is not read");
         Finding::error("edition-known", span, message).help("use a newer plimsoll").unjudged()
     }
+}
+
+/// The first few places of a word, a plan or record before the blocks inside them.
+fn listed(homes: &BTreeSet<&str>) -> String {
+    const SHOWN: usize = 3;
+    // whatever a plan holds, a profile holds too
+    let is_main = |word: &&str| matches!(*word, "plan" | "record" | "");
+    let mut homes: Vec<&str> = homes.iter().copied().filter(|word| *word != "profile" || homes.len() == 1).collect();
+    homes.sort_by_key(|word| !is_main(word));
+    let name = |word: &&str| if word.is_empty() { "the file".to_owned() } else { format!("`{word}`") };
+    homes.iter().take(SHOWN).map(name).collect::<Vec<_>>().join(" or ")
 }
 
 /// User text short enough for a sentence.

@@ -20,6 +20,8 @@ pub(super) struct Reader<'a> {
     pub(super) words: &'a Words,
     pub(super) zone: &'a TimeZone,
     pub(super) problems: &'a mut Problems,
+    /// The entries whose clauses may follow on the line that is being read.
+    pub(super) line: Vec<EntryId>,
 }
 
 /// The tokens of one statement, read from left to right.
@@ -151,6 +153,7 @@ impl Reader<'_> {
     }
 
     fn arguments(&mut self, head: NodeId, cursor: &mut Cursor) {
+        self.line = self.model.get(head).map(|node| node.entry).into_iter().collect();
         self.slots(head, cursor);
         let mut stack = vec![head];
         let mut clauses = Vec::new();
@@ -162,6 +165,8 @@ impl Reader<'_> {
                 stack.truncate(owner + 1);
                 let Some(parent) = stack.last().copied() else { break };
                 let child = self.open(entry, Some(parent), token, cursor);
+                self.line.truncate(owner + 1);
+                self.line.push(entry);
                 self.slots(child, cursor);
                 clauses.push(child);
                 stack.push(child);

@@ -222,6 +222,10 @@ impl Reader<'_> {
         let token = cursor.peek().filter(|token| token.kind == Kind::Word)?;
         let (set, _) = vocabulary().set_named("COUNTED")?;
         let text = self.text(token);
+        // `batch 1 instances 8`: the word is rather the next clause
+        if self.line.iter().any(|entry| vocabulary().child(*entry, text).is_some()) {
+            return None;
+        }
         let unit: Box<str> = self.words.has(set, text).then(|| text.into())?;
         cursor.next();
         Some(unit)

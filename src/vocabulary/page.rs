@@ -1,6 +1,6 @@
 //! The table in words: the page of one word, and the whole reference.
 
-use super::table::{Entry, EntryId, ROOT, Slot, Times, Type, Vocabulary};
+use super::table::{Entry, EntryId, Set, Slot, Times, Type, Vocabulary};
 use super::vocabulary;
 use std::fmt::Write;
 
@@ -39,26 +39,19 @@ pub fn page(word: &str) -> Option<String> {
 pub fn reference() -> String {
     let words = vocabulary();
     let mut out = String::from("## Words\n\n");
+    // a word with nothing inside it but who, when and why is told in the table of the word around it
+    let plain = |id: &EntryId| ["by", "at", "note", "because", "evidence"].contains(&words.entry(*id).word);
     for (id, entry) in words.entries().filter(|(_, entry)| !entry.parents.is_empty()) {
-        let block = entry.parents.iter().any(|parent| *parent == ROOT || !words.entry(*parent).children.is_empty());
-        if block && (entry.parents.contains(&ROOT) || entry.parents.iter().any(|p| is_block(words, *p))) {
+        if !entry.children.iter().all(plain) {
             section(words, id, "###", &mut out);
         }
     }
     out.push_str("## Closed sets\n\nA project adds to the open ones in `plimsoll.toml`.\n\n| set | | members |\n| --- | --- | --- |\n");
     for set in words.sets() {
         let open = if set.open { "open" } else { "" };
-        let name = set.name.to_ascii_lowercase().replace('_', "-");
-        let _ = writeln!(out, "| {name} | {open} | {} |", members(&set.members));
+        let _ = writeln!(out, "| {} | {open} | {} |", set_name(set), members(&set.members));
     }
     out
-}
-
-/// Whether an entry is a place where statements stand, rather than a clause.
-fn is_block(words: &Vocabulary, id: EntryId) -> bool {
-    const BLOCKS: &[&str] =
-        &["", "plan", "profile", "record", "rollback", "phase", "finally", "staging", "attempt", "strategy", "migration", "flag", "environment", "step"];
-    BLOCKS.contains(&words.entry(id).word)
 }
 
 fn section(words: &Vocabulary, id: EntryId, level: &str, out: &mut String) {
@@ -66,7 +59,7 @@ fn section(words: &Vocabulary, id: EntryId, level: &str, out: &mut String) {
     let mut homes: Vec<String> = entry.parents.iter().map(|parent| home(words.entry(*parent))).collect();
     homes.dedup();
     let _ = writeln!(out, "{level} {}\n\n{}\n", entry.word, entry.means);
-    let _ = writeln!(out, "    {}\n", form(entry));
+    let _ = writeln!(out, "    {}\n", form(words, entry));
     let _ = writeln!(out, "Stands {}{}.\n", listed(&homes), often(entry));
     let takes: Vec<String> = entry.slots.iter().filter(|slot| slot.filler().is_none()).map(|slot| taken(words, slot)).collect();
     for line in &takes {
@@ -81,7 +74,7 @@ fn section(words: &Vocabulary, id: EntryId, level: &str, out: &mut String) {
     let _ = writeln!(out, "| inside it | takes | means |\n| --- | --- | --- |");
     for child in &entry.children {
         let child = words.entry(*child);
-        let slots: Vec<String> = child.slots.iter().map(short).collect();
+        let slots: Vec<String> = child.slots.iter().map(|slot| short(words, slot)).collect();
         let _ = writeln!(out, "| `{}` | {} | {} |", child.word, slots.join(" "), child.means);
     }
     out.push('\n');
@@ -109,16 +102,16 @@ fn often(entry: &Entry) -> String {
 }
 
 /// The word with its values, as it is written.
-fn form(entry: &Entry) -> String {
+fn form(words: &Vocabulary, entry: &Entry) -> String {
     let mut form = entry.word.to_owned();
     for slot in &entry.slots {
         form.push(' ');
-        form.push_str(&short(slot));
+        form.push_str(&short(words, slot));
     }
     form
 }
 
-fn short(slot: &Slot) -> String {
+fn short(words: &Vocabulary, slot: &Slot) -> String {
     if let Some(filler) = slot.filler() {
         return if slot.optional { format!("[{filler}]") } else { filler.to_owned() };
     }
@@ -126,9 +119,22 @@ fn short(slot: &Slot) -> String {
     let name = if slot.types.iter().all(|one| matches!(one, Type::Text | Type::Script)) {
         format!("\"{}\"", slot.name)
     } else {
-        slot.name.to_owned()
+        set_of(words, slot).unwrap_or_else(|| slot.name.to_owned())
     };
     if slot.optional { format!("[{name}{list}]") } else { format!("{name}{list}") }
+}
+
+/// The name of the one set that a slot without a name of its own takes.
+fn set_of(words: &Vocabulary, slot: &Slot) -> Option<String> {
+    match slot.types.as_slice() {
+        [Type::Set(set)] if slot.name == "kind" => words.set(*set).map(set_name),
+        _ => None,
+    }
+}
+
+/// What a set is called in `plimsoll.toml` and in the reference.
+fn set_name(set: &Set) -> String {
+    set.name.to_ascii_lowercase().replace('_', "-")
 }
 
 fn taken(words: &Vocabulary, slot: &Slot) -> String {

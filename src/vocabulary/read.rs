@@ -54,9 +54,11 @@ impl Reader {
             return Ok(());
         }
         self.in_set = false;
-        if let Some(rest) = line.strip_prefix("set ") {
-            self.set(rest);
-            return Ok(());
+        for (word, open) in [("set ", false), ("open ", true)] {
+            if let Some(rest) = line.strip_prefix(word) {
+                self.set(rest, open);
+                return Ok(());
+            }
         }
         if let Some(name) = line.strip_prefix("group ") {
             let id = self.add(Entry::default());
@@ -81,10 +83,9 @@ impl Reader {
         Ok(())
     }
 
-    fn set(&mut self, rest: &'static str) {
-        let mut words = rest.split_whitespace().peekable();
+    fn set(&mut self, rest: &'static str, open: bool) {
+        let mut words = rest.split_whitespace();
         let name = words.next().unwrap_or("");
-        let open = words.next_if_eq(&"open").is_some();
         let id = SetId(u16::try_from(self.vocabulary.sets.len()).unwrap_or(u16::MAX));
         self.sets.insert(name, id);
         self.vocabulary.sets.push(Set { name, open, members: words.collect() });
@@ -163,7 +164,7 @@ impl Reader {
                     Type::Ref(space)
                 } else if word.starts_with(|c: char| c.is_ascii_uppercase()) {
                     Type::Set(*self.sets.get(word).ok_or_else(|| format!("no set is called `{word}`"))?)
-                } else if word.starts_with(|c: char| c.is_ascii_lowercase()) {
+                } else if word.chars().all(|c| c.is_ascii_lowercase() || c == '-') {
                     Type::Literal(word)
                 } else {
                     return Err(format!("`{word}` is no type"));
@@ -181,8 +182,9 @@ impl Reader {
             Type::New(_) => "name",
             Type::Ref(space) => space,
             Type::Set(_) => "kind",
-            Type::Number | Type::Percent | Type::Duration | Type::Time | Type::Period | Type::Limit
-            | Type::Measure => "value",
+            Type::Period => "period",
+            Type::Limit => "limit",
+            Type::Number | Type::Percent | Type::Duration | Type::Time | Type::Measure => "value",
         }
     }
 

@@ -1,0 +1,49 @@
+//! Files that are made from others, held to what they are made from. `BLESS=1 cargo test` writes them anew.
+
+use crate::needs;
+use crate::project::home;
+use plimsoll::check::laws;
+use plimsoll::vocabulary::reference;
+use std::fmt::Write;
+
+/// Holds `path`, from `marker` on, to `made`.
+fn same(path: &str, marker: &str, made: &str) {
+    let path = home(path);
+    let text = std::fs::read_to_string(&path).unwrap_or_default();
+    let by_hand = text.find(marker).map_or(text.len(), |at| at + marker.len());
+    let by_hand = if marker.is_empty() { "" } else { &text[..by_hand] };
+    let whole = format!("{by_hand}{made}");
+    if std::env::var_os("BLESS").is_some() {
+        std::fs::write(&path, whole).expect("a writable guide");
+    } else {
+        assert!(text == whole, "{} is out of date: run `BLESS=1 cargo test`", path.display());
+    }
+}
+
+#[test]
+fn the_language_reference_is_that_of_the_vocabulary() {
+    let mut made = format!("\n\n{}\n## Laws\n\nWhat every text must keep to, whatever procedure it follows.\n\n", reference());
+    made.push_str("| law | |\n| --- | --- |\n");
+    for (name, sentence) in laws() {
+        let _ = writeln!(made, "| `{name}` | {sentence} |");
+    }
+    same("docs/language.md", "<!-- from here on made from grammar/vocabulary.txt -->", &made);
+}
+
+#[test]
+fn the_schema_is_that_of_the_facts() {
+    let made = plimsoll::facts::schema_text();
+    let read: serde_json::Value = serde_json::from_str(&made).expect("JSON");
+    assert_eq!(read, plimsoll::facts::schema());
+    same("docs/facts.schema.json", "", &made);
+}
+
+#[test]
+fn the_table_of_needs_is_made_from_its_statements() {
+    let mut made = String::from("\n\n| clause | inside | statement |\n| --- | --- | --- |\n");
+    for need in needs::needs() {
+        let statement = need.statement.replace('|', "\\|");
+        let _ = writeln!(made, "| {} | {} | `{statement}` |", need.clause, need.inside);
+    }
+    same("docs/needs.md", "<!-- from here on made from grammar/needs.tsv -->", &made);
+}
