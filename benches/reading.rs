@@ -71,7 +71,8 @@ fn text_formatted(bencher: Bencher<'_, '_>, kilobytes: usize) {
 #[divan::bench]
 fn checkout_to_facts(bencher: Bencher<'_, '_>) {
     let names = ["checkout-4.2.0.plan", "checkout-4.2.0.record", "team.plan"];
-    let read = |name: &str| std::fs::read_to_string(format!("{}/examples/{name}", env!("CARGO_MANIFEST_DIR")));
+    let read =
+        |name: &str| std::fs::read_to_string(format!("{}/examples/{name}", env!("CARGO_MANIFEST_DIR")));
     let files: BTreeMap<String, String> =
         names.iter().filter_map(|name| Some(((*name).to_owned(), read(name).ok()?))).collect();
     let bytes = files.values().map(String::len).sum::<usize>();

@@ -14,8 +14,11 @@ fn rooms() -> BTreeMap<String, Room> {
     let rows = text.lines().filter(|line| line.starts_with("| ")).skip(2);
     rows.map(|row| {
         let cells: Vec<&str> = row.trim_matches('|').split('|').map(str::trim).collect();
-        let words = |cell: &str| cell.split([' ', ',']).filter(|word| !word.is_empty()).map(str::to_owned).collect();
-        let [floor, room, may, owns, _absent] = cells.as_slice() else { panic!("a row of five cells: {row}") };
+        let words =
+            |cell: &str| cell.split([' ', ',']).filter(|word| !word.is_empty()).map(str::to_owned).collect();
+        let [floor, room, may, owns, _absent] = cells.as_slice() else {
+            panic!("a row of five cells: {row}")
+        };
         let room_of = Room { floor: floor.parse().expect("a floor"), may: words(may), owns: words(owns) };
         ((*room).to_owned(), room_of)
     })
@@ -57,9 +60,14 @@ fn imports_run_down() {
     for (room, file, text) in sources() {
         let Some(room) = room else { continue };
         let here = rooms.get(&room).unwrap_or_else(|| panic!("`{room}` has no row in ARCHITECTURE.md"));
-        for other in named(&text, "crate::").into_iter().filter(|other| *other != room && rooms.contains_key(other)) {
+        for other in
+            named(&text, "crate::").into_iter().filter(|other| *other != room && rooms.contains_key(other))
+        {
             assert!(here.may.contains(&other), "{file} imports `{other}`, which the table does not allow");
-            assert!(rooms[&other].floor < here.floor, "{file} imports `{other}`, which is not on a lower floor");
+            assert!(
+                rooms[&other].floor < here.floor,
+                "{file} imports `{other}`, which is not on a lower floor"
+            );
         }
     }
 }
@@ -74,9 +82,14 @@ fn the_table_names_every_room_and_no_other() {
 fn a_foreign_library_has_one_room() {
     let rooms = rooms();
     for (room, file, text) in sources() {
-        for (owner, owned) in rooms.iter().flat_map(|(owner, room)| room.owns.iter().map(move |name| (owner, name))) {
+        for (owner, owned) in
+            rooms.iter().flat_map(|(owner, room)| room.owns.iter().map(move |name| (owner, name)))
+        {
             let uses = text.contains(&format!("use {owned}::")) || text.contains(&format!("{owned}::"));
-            assert!(!uses || room.as_ref() == Some(owner), "{file} names `{owned}`, which belongs to `{owner}`");
+            assert!(
+                !uses || room.as_ref() == Some(owner),
+                "{file} names `{owned}`, which belongs to `{owner}`"
+            );
         }
     }
 }
@@ -99,8 +112,19 @@ fn every_path_that_a_guide_names_exists() {
         let text = std::fs::read_to_string(home(guide)).unwrap_or_else(|_| panic!("{guide}"));
         for quoted in text.split('`').skip(1).step_by(2) {
             let path = quoted.trim_end_matches('/');
-            let roots = ["src/", "tests/", "grammar/", "docs/", "examples/", "fixtures/", "benches/", ".ci/", "fuzz/"];
-            let is_path = roots.iter().any(|root| quoted.starts_with(root)) && !quoted.contains([' ', '*', '<']);
+            let roots = [
+                "src/",
+                "tests/",
+                "grammar/",
+                "docs/",
+                "examples/",
+                "fixtures/",
+                "benches/",
+                ".ci/",
+                "fuzz/",
+            ];
+            let is_path =
+                roots.iter().any(|root| quoted.starts_with(root)) && !quoted.contains([' ', '*', '<']);
             assert!(!is_path || home(path).exists(), "{guide} names `{quoted}`, which does not exist");
         }
     }

@@ -23,7 +23,8 @@ fn digest_of(plan: &str, team: &str, sql: &str, whole: bool) -> String {
         };
         Ok(Text { label: key.into(), text: text.into() })
     };
-    let inputs = Inputs { config: &config, now: "2026-03-10T12:00:00Z".parse().expect("a time"), load: &load };
+    let inputs =
+        Inputs { config: &config, now: "2026-03-10T12:00:00Z".parse().expect("a time"), load: &load };
     digest("main.plan", whole, &inputs).0.expect("a digest")
 }
 
@@ -90,6 +91,10 @@ fn profiles_and_scripts_belong_to_it() {
     assert_ne!(other(&TEAM.replace("outage", "data-loss"), "select 1;"), of(PLAN));
     assert_ne!(other(&TEAM.replace("undo", "redo"), "select 1;"), of(PLAN));
     assert_ne!(other(&TEAM.replace("Maria Rossi", "Mario Rossi"), "select 1;"), of(PLAN), "another person");
-    assert_eq!(other(&TEAM.replace("#payments", "#billing"), "select 1;"), of(PLAN), "how to reach her is no intent");
+    assert_eq!(
+        other(&TEAM.replace("#payments", "#billing"), "select 1;"),
+        of(PLAN),
+        "how to reach her is no intent"
+    );
     assert_ne!(other(TEAM, "drop table orders;"), of(PLAN));
 }

@@ -44,15 +44,29 @@ fn the_facts_of_every_fixture_keep_to_the_schema() {
 #[test]
 fn no_two_things_share_a_field() {
     let figure = [
-        "written", "number", "percent", "multiple", "seconds", "bytes", "per_second", "unit", "instant", "epoch",
-        "until", "from_window",
+        "written",
+        "number",
+        "percent",
+        "multiple",
+        "seconds",
+        "bytes",
+        "per_second",
+        "unit",
+        "instant",
+        "epoch",
+        "until",
+        "from_window",
     ];
     let words = vocabulary();
     for (_, entry) in words.entries() {
         let mut fields: Vec<&str> = vec!["handle", "inherited", "uncertain"];
         for slot in entry.slots.iter().filter(|slot| slot.filler().is_none()) {
             if slot.name == "value" {
-                assert!(!slot.types.iter().any(|one| matches!(one, Type::Limit | Type::Period)), "`{}`", entry.word);
+                assert!(
+                    !slot.types.iter().any(|one| matches!(one, Type::Limit | Type::Period)),
+                    "`{}`",
+                    entry.word
+                );
                 fields.extend(figure);
             } else {
                 fields.push(&slot.field);
@@ -102,13 +116,14 @@ fn the_order_of_steps_is_followed_to_its_end() {
 
 #[test]
 fn what_names_something_is_linked_to_it() {
-    let facts = facts_of_text(
-        "plan \"P\" {\n  migration add \"Add\"\n  step migrate \"Migrate\" applies add\n}\n",
-    );
+    let facts =
+        facts_of_text("plan \"P\" {\n  migration add \"Add\"\n  step migrate \"Migrate\" applies add\n}\n");
     let migration = &facts["plan"]["migration"][0]["handle"];
     let step = &facts["plan"]["step"][0]["handle"];
     let links = facts["links"].as_array().expect("links");
-    assert!(links.iter().any(|link| link["word"] == "applies" && link["of"] == *step && link["to"] == *migration));
+    assert!(
+        links.iter().any(|link| link["word"] == "applies" && link["of"] == *step && link["to"] == *migration)
+    );
 }
 
 #[test]
@@ -127,9 +142,8 @@ fn a_value_says_which_profile_brought_it() {
 
 #[test]
 fn a_statement_with_a_mistake_is_uncertain_and_the_others_are_not() {
-    let facts = facts_of_text(
-        "plan \"P\" {\n  strategy canary {\n    stage 5 for 30m\n    stage 100%\n  }\n}\n",
-    );
+    let facts =
+        facts_of_text("plan \"P\" {\n  strategy canary {\n    stage 5 for 30m\n    stage 100%\n  }\n}\n");
     let stages = &facts["plan"]["strategy"]["stage"];
     assert_eq!(stages[0]["uncertain"], true);
     assert_eq!(stages[1]["uncertain"], Value::Null);

@@ -1,6 +1,5 @@
 //! The formatter against pairs of texts, and against texts that nobody would write.
 
-#![allow(clippy::disallowed_methods, reason = "a test reads its fixtures itself")]
 
 use plimsoll::format::{Formatted, Refusal, format};
 use plimsoll::source::{FileId, Source};

@@ -22,7 +22,10 @@ fn same(path: &str, marker: &str, made: &str) {
 
 #[test]
 fn the_language_reference_is_that_of_the_vocabulary() {
-    let mut made = format!("\n\n{}\n## Laws\n\nWhat every text must keep to, whatever procedure it follows.\n\n", reference());
+    let mut made = format!(
+        "\n\n{}\n## Laws\n\nWhat every text must keep to, whatever procedure it follows.\n\n",
+        reference()
+    );
     made.push_str("| law | |\n| --- | --- |\n");
     for (name, sentence) in laws() {
         let _ = writeln!(made, "| `{name}` | {sentence} |");

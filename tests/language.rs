@@ -25,7 +25,8 @@ fn judged(fixture: &Path) -> String {
 
 #[test]
 fn every_mistake_is_told_with_its_place_and_its_help() {
-    let fixtures: Vec<PathBuf> = ["fixtures/syntax/err", "fixtures/model/err"].iter().flat_map(|f| fixtures(f)).collect();
+    let fixtures: Vec<PathBuf> =
+        ["fixtures/syntax/err", "fixtures/model/err"].iter().flat_map(|f| fixtures(f)).collect();
     assert!(fixtures.len() >= 80, "{} fixtures", fixtures.len());
     for fixture in fixtures {
         let told = judged(&fixture);
@@ -55,8 +56,10 @@ fn every_law_of_the_language_is_broken_by_a_fixture() {
     }
     // these need a text too large to keep, or a file system
     let elsewhere = ["mistakes-few", "size-bounded", "file-readable"];
-    let unbroken: Vec<&str> =
-        laws().map(|(name, _)| name).filter(|name| !broken.contains(*name) && !elsewhere.contains(name)).collect();
+    let unbroken: Vec<&str> = laws()
+        .map(|(name, _)| name)
+        .filter(|name| !broken.contains(*name) && !elsewhere.contains(name))
+        .collect();
     assert_eq!(unbroken, Vec::<&str>::new());
     let known: BTreeSet<&str> = laws().map(|(name, _)| name).collect();
     let unknown: Vec<&String> = broken.iter().filter(|name| !known.contains(name.as_str())).collect();

@@ -1,5 +1,11 @@
 //! Every test of the project, in one binary.
-#![expect(clippy::disallowed_methods, reason = "tests read fixtures")]
+#![expect(
+    clippy::disallowed_methods,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::string_slice,
+    reason = "a test that fails says so at once, and reads its fixtures itself"
+)]
 
 mod architecture;
 mod digest;
@@ -9,4 +15,5 @@ mod generated;
 mod language;
 mod needs;
 mod project;
+mod properties;
 mod vocabulary;

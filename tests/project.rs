@@ -41,7 +41,13 @@ pub(crate) fn told(report: &Report) -> String {
     let mut out = String::new();
     for finding in &report.findings {
         let unjudged = if finding.unjudged { " (nothing is judged)" } else { "" };
-        let _ = writeln!(out, "{}[{}]{unjudged} {}", finding.severity.word(), finding.rule, place(report, finding));
+        let _ = writeln!(
+            out,
+            "{}[{}]{unjudged} {}",
+            finding.severity.word(),
+            finding.rule,
+            place(report, finding)
+        );
         let _ = writeln!(out, "  {}", finding.message);
         if let Some(help) = &finding.help {
             let _ = writeln!(out, "  help: {help}");
@@ -59,7 +65,10 @@ fn place(report: &Report, finding: &Finding) -> String {
     let source = report.sources.get(finding.span.file).expect("a text of the run");
     let start = source.position(finding.span.start);
     let text = source.slice(finding.span);
-    assert!(text.len() as u32 == finding.span.end - finding.span.start, "a span inside the text: {finding:?}");
+    assert!(
+        text.len() as u32 == finding.span.end - finding.span.start,
+        "a span inside the text: {finding:?}"
+    );
     format!("{}:{}:{} {text:?}", source.label, start.line, start.column)
 }
 

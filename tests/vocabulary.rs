@@ -25,7 +25,8 @@ fn clauses_and_closed_values_of_a_statement_are_disjoint() {
                 })
                 .copied()
                 .collect();
-            clashes.extend(words.words(id).filter(|word| values.contains(word)).map(|word| (entry.word, word)));
+            clashes
+                .extend(words.words(id).filter(|word| values.contains(word)).map(|word| (entry.word, word)));
         }
     }
     assert_eq!(clashes, []);
@@ -37,7 +38,12 @@ fn what_can_be_declined_can_be_declined_in_a_list() {
     let words = vocabulary();
     for (_, entry) in words.entries().filter(|(_, entry)| entry.none) {
         for parent in &entry.parents {
-            assert!(words.child(*parent, "no").is_some(), "`{}` inside `{}`", entry.word, words.entry(*parent).word);
+            assert!(
+                words.child(*parent, "no").is_some(),
+                "`{}` inside `{}`",
+                entry.word,
+                words.entry(*parent).word
+            );
         }
     }
 }

@@ -28,7 +28,10 @@ impl Gathered {
                 Err(_) => None,
             }
         };
-        Some(Digests { intent: digest(&self.model, false, &script)?, whole: digest(&self.model, true, &script)? })
+        Some(Digests {
+            intent: digest(&self.model, false, &script)?,
+            whole: digest(&self.model, true, &script)?,
+        })
     }
 }
 
@@ -139,7 +142,9 @@ impl Gather<'_> {
                 let at = u32::try_from(offset).unwrap_or(u32::MAX);
                 self.findings.push(problems::not_text(Span::new(file, at, at.saturating_add(3))));
             }
-            (why, Some(asked)) => self.findings.push(problems::named_unreadable(asked, self.open.is_empty(), &why)),
+            (why, Some(asked)) => {
+                self.findings.push(problems::named_unreadable(asked, self.open.is_empty(), &why));
+            }
             (why, None) => {
                 let file = self.sources.add(key, "");
                 self.findings.push(problems::unreadable(Span::new(file, 0, 0), key, &why));

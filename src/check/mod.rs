@@ -14,7 +14,7 @@ use crate::finding::Report;
 use crate::model::Words;
 use crate::source::Unreadable;
 use crate::vocabulary::vocabulary;
-use jiff::Timestamp;
+pub use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use std::sync::Arc;
 
@@ -55,7 +55,11 @@ impl<'a> Setting<'a> {
 /// The names of the sets that a project may add words to, as its configuration spells them.
 #[must_use]
 pub fn open_sets() -> Vec<String> {
-    vocabulary().sets().filter(|set| set.open).map(|set| set.name.to_ascii_lowercase().replace('_', "-")).collect()
+    vocabulary()
+        .sets()
+        .filter(|set| set.open)
+        .map(|set| set.name.to_ascii_lowercase().replace('_', "-"))
+        .collect()
 }
 
 /// Judges the plans and records of `keys`, each plan with the record beside it.

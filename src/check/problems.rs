@@ -25,15 +25,18 @@ pub(super) fn named_unreadable(include: &Include, is_plan: bool, why: &Unreadabl
 
 fn sentence(name: &str, why: &Unreadable) -> (String, String) {
     match why {
-        Unreadable::Missing => {
-            (format!("`{name}` does not exist, so what it declares is missing"), "correct the path, or add the file".into())
-        }
+        Unreadable::Missing => (
+            format!("`{name}` does not exist, so what it declares is missing"),
+            "correct the path, or add the file".into(),
+        ),
         Unreadable::Outside => outside(name),
         Unreadable::TooLarge { size, limit } => (
             format!("`{name}` has {size} bytes, more than the limit of {limit}, so it is not read"),
             "split it, or raise `max-file-size` in plimsoll.toml".into(),
         ),
-        Unreadable::NotText { .. } => (format!("`{name}` is not UTF-8, so it is not read"), "save it as UTF-8".into()),
+        Unreadable::NotText { .. } => {
+            (format!("`{name}` is not UTF-8, so it is not read"), "save it as UTF-8".into())
+        }
         Unreadable::Refused(reason) => {
             (format!("`{name}` cannot be read: {reason}"), "make it a readable file".into())
         }
@@ -60,7 +63,11 @@ pub(super) fn include_circle(include: &Include, circle: &[&str]) -> Finding {
         [_, _] => format!("`{}` includes this file, so this is left out", include.path),
         [_, through @ .., _] => {
             let through: Vec<String> = through.iter().map(|name| format!("`{name}`")).collect();
-            format!("`{}` includes this file through {}, so this is left out", include.path, through.join(", "))
+            format!(
+                "`{}` includes this file through {}, so this is left out",
+                include.path,
+                through.join(", ")
+            )
         }
         [] => String::new(),
     };

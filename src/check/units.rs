@@ -22,13 +22,17 @@ pub(super) fn units(keys: &[String], setting: &Setting<'_>) -> Vec<Unit> {
         if key.ends_with(".record") {
             pairs.insert((plan_of(key, setting), Some(key.clone()), key.clone()));
         } else {
-            let record = paths::record_beside(key).filter(|record| plan_of(record, setting).as_ref() == Some(key));
+            let record =
+                paths::record_beside(key).filter(|record| plan_of(record, setting).as_ref() == Some(key));
             let asked = record.clone().unwrap_or_else(|| key.clone());
             pairs.insert((Some(key.clone()), record, asked));
         }
     }
-    let with_record: BTreeSet<String> =
-        pairs.iter().filter(|(_, record, _)| record.is_some()).filter_map(|(plan, ..)| plan.clone()).collect();
+    let with_record: BTreeSet<String> = pairs
+        .iter()
+        .filter(|(_, record, _)| record.is_some())
+        .filter_map(|(plan, ..)| plan.clone())
+        .collect();
     let alone = |plan: &Option<String>, record: &Option<String>| {
         record.is_none() && plan.as_ref().is_some_and(|plan| with_record.contains(plan))
     };

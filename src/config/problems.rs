@@ -51,7 +51,8 @@ impl<'s> Problems<'s> {
     }
 
     pub(super) fn unknown_set(&mut self, set: &str, place: Range<usize>, known: &[&str]) {
-        let message = format!("`{set}` is no set that a project adds words to, so these words would be unknown");
+        let message =
+            format!("`{set}` is no set that a project adds words to, so these words would be unknown");
         self.push(KNOWN, place, message, choice(set, "set", known));
     }
 
@@ -66,7 +67,8 @@ impl<'s> Problems<'s> {
     }
 
     pub(super) fn size_no_size(&mut self, kind: &str, place: Range<usize>) {
-        let message = format!("`max-file-size` is {kind}, but a size is a number of bytes or text with a unit");
+        let message =
+            format!("`max-file-size` is {kind}, but a size is a number of bytes or text with a unit");
         self.push(VALID, place, message, SIZE_HELP);
     }
 
@@ -102,8 +104,12 @@ impl<'s> Problems<'s> {
         let message = match fault {
             BadWord::Empty => "a word without letters can stand in no plan".to_owned(),
             BadWord::Start => format!("`{word}` does not begin with a letter, so it can stand in no plan"),
-            BadWord::Sign(' ') => format!("`{word}` has a space in it, so a plan would read it as several words"),
-            BadWord::Sign(sign) => format!("`{word}` has `{sign}` in it, so it can stand in no plan as a word"),
+            BadWord::Sign(' ') => {
+                format!("`{word}` has a space in it, so a plan would read it as several words")
+            }
+            BadWord::Sign(sign) => {
+                format!("`{word}` has `{sign}` in it, so it can stand in no plan as a word")
+            }
             BadWord::None => "`none` declines a statement as a whole, so no set can gain it".to_owned(),
         };
         let help = "begin with a letter; letters, digits, `-`, `_` and single points follow";

@@ -55,7 +55,10 @@ pub(super) fn check(written: Written, open_sets: &[&str], problems: &mut Problem
 /// A set may be written with either dash.
 fn same(known: &str, written: &str) -> bool {
     known.len() == written.len()
-        && known.bytes().zip(written.bytes()).all(|(a, b)| a == b || matches!((a, b), (b'-' | b'_', b'-' | b'_')))
+        && known
+            .bytes()
+            .zip(written.bytes())
+            .all(|(a, b)| a == b || matches!((a, b), (b'-' | b'_', b'-' | b'_')))
 }
 
 fn check_zone(zone: &Placed<String>, problems: &mut Problems<'_>) -> Option<String> {
@@ -68,7 +71,8 @@ fn check_zone(zone: &Placed<String>, problems: &mut Problems<'_>) -> Option<Stri
     let by_city = names.iter().find(|name| {
         name.rsplit_once('/').is_some_and(|(_, last)| !city.is_empty() && last.eq_ignore_ascii_case(&city))
     });
-    let suggestion = by_city.map(String::as_str).or_else(|| nearest(&zone.value, names.iter().map(String::as_str)));
+    let suggestion =
+        by_city.map(String::as_str).or_else(|| nearest(&zone.value, names.iter().map(String::as_str)));
     problems.unknown_zone(&zone.value, zone.place.clone(), suggestion);
     None
 }

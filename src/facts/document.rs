@@ -98,9 +98,12 @@ impl Layout<'_> {
 
     fn value(&self, value: &Value) -> Fact {
         match &value.is {
-            Is::Text(text) | Is::Script(text) | Is::Word(text) | Is::New(text) | Is::Ref(text) | Is::Person(text) => {
-                Fact::Text(text.clone())
-            }
+            Is::Text(text)
+            | Is::Script(text)
+            | Is::Word(text)
+            | Is::New(text)
+            | Is::Ref(text)
+            | Is::Person(text) => Fact::Text(text.clone()),
             Is::Quantity(quantity, unit) => {
                 let mut fields = vec![("written", self.written(value.span)), figure(*quantity)];
                 fields.extend(unit.as_ref().map(|unit| ("unit", Fact::Text(unit.clone()))));
@@ -164,7 +167,8 @@ impl Layout<'_> {
         let link = |(from, to): &(NodeId, NodeId)| {
             let node = self.model.get(*from)?;
             let entry = vocabulary().entry(node.entry);
-            let mut fields = vec![("handle", handle(*from)), ("word", Fact::Word(entry.word)), ("to", handle(*to))];
+            let mut fields =
+                vec![("handle", handle(*from)), ("word", Fact::Word(entry.word)), ("to", handle(*to))];
             fields.extend(node.parent.map(|parent| ("of", handle(parent))));
             Some(Fact::Object(fields))
         };

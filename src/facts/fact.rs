@@ -19,7 +19,11 @@ impl Fact {
     #[expect(clippy::cast_possible_truncation, reason = "only what fits exactly is made whole")]
     pub fn figure(figure: f64) -> Self {
         const EXACT: f64 = 9e15;
-        if figure.fract() == 0.0 && figure.abs() < EXACT { Self::Whole(figure as i64) } else { Self::Number(figure) }
+        if figure.fract() == 0.0 && figure.abs() < EXACT {
+            Self::Whole(figure as i64)
+        } else {
+            Self::Number(figure)
+        }
     }
 
     #[must_use]

@@ -129,7 +129,13 @@ fn one_of(slot: &Slot) -> Value {
 
 fn of_type(one: Type) -> Value {
     match one {
-        Type::Text | Type::Script | Type::Person | Type::Word | Type::Literal(_) | Type::Set(_) | Type::New(_)
+        Type::Text
+        | Type::Script
+        | Type::Person
+        | Type::Word
+        | Type::Literal(_)
+        | Type::Set(_)
+        | Type::New(_)
         | Type::Ref(_) => text(),
         Type::Number | Type::Percent | Type::Duration | Type::Measure => shape("figure"),
         Type::Time => shape("time"),
@@ -167,8 +173,12 @@ fn shapes() -> Vec<(String, Value)> {
         ("to", closed(&fields(FIGURE), &[])),
     ]);
     let pair = json!({ "type": "array", "items": integer(), "minItems": 2, "maxItems": 2 });
-    let placed =
-        [("step", text()), ("handle", integer()), ("rank", integer()), ("follows", json!({ "type": "array", "items": pair }))];
+    let placed = [
+        ("step", text()),
+        ("handle", integer()),
+        ("rank", integer()),
+        ("follows", json!({ "type": "array", "items": pair })),
+    ];
     let link = [("handle", integer()), ("word", text()), ("to", integer()), ("of", integer())];
     let period = [("start", shape("time")), ("end", shape("time")), ("seconds", integer())];
     let object = [("handle", integer()), ("inherited", text()), ("uncertain", json!({ "const": true }))];

@@ -26,7 +26,8 @@ impl Report {
     /// same text.
     pub fn absorb(&mut self, sources: &Sources, findings: Vec<Finding>) {
         let ids: Vec<FileId> = sources.iter().map(|source| self.file(source)).collect();
-        let moved = |span: Span| Span { file: ids.get(span.file.0 as usize).copied().unwrap_or(span.file), ..span };
+        let moved =
+            |span: Span| Span { file: ids.get(span.file.0 as usize).copied().unwrap_or(span.file), ..span };
         for mut finding in findings {
             finding.span = moved(finding.span);
             for related in &mut finding.related {

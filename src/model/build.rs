@@ -104,7 +104,8 @@ impl<'a> Builder<'a> {
         self.model.plan = plan.and_then(|file| self.root(file, "plan"));
         self.model.record = record.and_then(|file| self.root(file, "record"));
         let mut names = Names::new(self.incomplete);
-        let roots: Vec<NodeId> = self.model.files.iter().flat_map(|file| file.roots.iter().copied()).collect();
+        let roots: Vec<NodeId> =
+            self.model.files.iter().flat_map(|file| file.roots.iter().copied()).collect();
         names.declare(&self.model, &roots, &mut self.problems);
         let mut put_aside = Vec::new();
         if let Some(plan) = self.model.plan {

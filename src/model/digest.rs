@@ -53,7 +53,9 @@ pub fn digest(model: &Model, whole: bool, script: &Script<'_>) -> Option<String>
 #[must_use]
 pub fn scripts(model: &Model, plan: NodeId) -> BTreeSet<String> {
     let values = model.inside(plan).into_iter().flat_map(|id| model.values(id).iter());
-    values.filter_map(|value| if let Is::Script(name) = &value.is { Some(name.to_string()) } else { None }).collect()
+    values
+        .filter_map(|value| if let Is::Script(name) = &value.is { Some(name.to_string()) } else { None })
+        .collect()
 }
 
 /// Who the people are that the plan names; how to reach them may change without changing the plan.

@@ -13,7 +13,8 @@ pub(super) fn key(model: &Model, id: NodeId) -> Option<String> {
         Times::Once | Times::Needed => Some(String::new()),
         Times::Keyed(by) if by.is_empty() => Some(first_value(model, id)),
         Times::Keyed(by) => {
-            let clause = |word: &&str| model.child(id, word).and_then(|child| model.first_text(child)).unwrap_or("");
+            let clause =
+                |word: &&str| model.child(id, word).and_then(|child| model.first_text(child)).unwrap_or("");
             Some(by.iter().map(clause).collect::<Vec<_>>().join(" "))
         }
     }
@@ -23,15 +24,21 @@ pub(super) fn key(model: &Model, id: NodeId) -> Option<String> {
 pub(super) type PutAside = Vec<(NodeId, NodeId)>;
 
 pub(super) fn profiles(model: &mut Model, plan: NodeId, problems: &mut Problems) -> PutAside {
-    let declared: Vec<NodeId> =
-        model.files.iter().flat_map(|file| &file.roots).copied().filter(|id| model.word(*id) == "profile").collect();
+    let declared: Vec<NodeId> = model
+        .files
+        .iter()
+        .flat_map(|file| &file.roots)
+        .copied()
+        .filter(|id| model.word(*id) == "profile")
+        .collect();
     let Some(uses) = model.child(plan, "uses") else { return Vec::new() };
     let used: Vec<NodeId> = model
         .values(uses)
         .iter()
         .filter_map(|value| declared.iter().copied().find(|id| model.first_text(*id) == value.is.text()))
         .collect();
-    let mut merge = Merge { uses, removals: removals(model, plan), removed: Vec::new(), put_aside: Vec::new(), problems };
+    let mut merge =
+        Merge { uses, removals: removals(model, plan), removed: Vec::new(), put_aside: Vec::new(), problems };
     for profile in used {
         for child in model.children(profile).to_vec() {
             merge.adopt(model, plan, child, profile);
@@ -44,7 +51,10 @@ pub(super) fn profiles(model: &mut Model, plan: NodeId, problems: &mut Problems)
             && let Some(node) = model.get(removal)
         {
             let message = "this takes nothing away: no profile brings such a statement";
-            problems.push(Finding::warning("removal-used", node.span, message).help("delete it, or name what the profile has"));
+            problems.push(
+                Finding::warning("removal-used", node.span, message)
+                    .help("delete it, or name what the profile has"),
+            );
         }
     }
     put_aside.extend(removed);
@@ -71,7 +81,9 @@ impl Merge<'_> {
         if matches!(word, "no" | "without") {
             return;
         }
-        if let Some(removal) = self.removals.iter().copied().find(|removal| takes_away(model, *removal, child)) {
+        if let Some(removal) =
+            self.removals.iter().copied().find(|removal| takes_away(model, *removal, child))
+        {
             self.removed.push((child, removal));
             return;
         }
@@ -83,7 +95,8 @@ impl Merge<'_> {
         let same = key(model, child).and_then(|wanted| {
             let siblings = model.children(target).iter().copied();
             siblings.into_iter().find(|id| {
-                model.get(*id).is_some_and(|node| node.entry == entry) && key(model, *id).as_ref() == Some(&wanted)
+                model.get(*id).is_some_and(|node| node.entry == entry)
+                    && key(model, *id).as_ref() == Some(&wanted)
             })
         });
         let Some(own) = same else { return take(model, target, child, profile) };
@@ -104,12 +117,15 @@ impl Merge<'_> {
     }
 
     fn disagree(&mut self, model: &Model, one: NodeId, other: NodeId, profile: NodeId, first: NodeId) {
-        let (Some(uses), Some(here), Some(there)) = (model.get(self.uses), model.get(one), model.get(other)) else {
+        let (Some(uses), Some(here), Some(there)) = (model.get(self.uses), model.get(one), model.get(other))
+        else {
             return;
         };
         let name = |id| model.first_text(id).unwrap_or("").to_owned();
         let (word, profile, first) = (model.word(one), name(profile), name(first));
-        let message = format!("profiles `{first}` and `{profile}` give different values for `{word}`, so neither is certain");
+        let message = format!(
+            "profiles `{first}` and `{profile}` give different values for `{word}`, so neither is certain"
+        );
         let finding = Finding::error("profiles-agree", uses.span, message);
         self.problems.push(
             finding
@@ -137,7 +153,8 @@ fn take(model: &mut Model, target: NodeId, child: NodeId, profile: NodeId) {
 
 /// The statement of the plan that says that there is no `word` inside `target`.
 fn declined(model: &Model, target: NodeId, word: &str) -> Option<NodeId> {
-    let says_no = |id: &NodeId| model.word(*id) == "no" && model.values(*id).iter().any(|v| v.is.text() == Some(word));
+    let says_no =
+        |id: &NodeId| model.word(*id) == "no" && model.values(*id).iter().any(|v| v.is.text() == Some(word));
     model.children(target).iter().copied().find(says_no)
 }
 

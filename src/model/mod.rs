@@ -4,6 +4,7 @@
 //! policy: what a procedure wants of a plan is judged elsewhere.
 
 mod build;
+mod describe;
 mod digest;
 mod merge;
 mod names;

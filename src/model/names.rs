@@ -26,7 +26,8 @@ impl Names {
         for id in nodes {
             let entry = model.entry(*id);
             for value in model.values(*id) {
-                let (Is::New(name), Some(slot)) = (&value.is, entry.slots.get(usize::from(value.slot))) else {
+                let (Is::New(name), Some(slot)) = (&value.is, entry.slots.get(usize::from(value.slot)))
+                else {
                     continue;
                 };
                 let Some(space) = new_space(slot) else { continue };
@@ -48,7 +49,10 @@ impl Names {
     }
 
     fn of_space(&self, space: &'static str) -> impl Iterator<Item = &str> {
-        self.declared.range((space, String::new())..).take_while(move |((s, _), _)| *s == space).map(|((_, n), _)| &**n)
+        self.declared
+            .range((space, String::new())..)
+            .take_while(move |((s, _), _)| *s == space)
+            .map(|((_, n), _)| &**n)
     }
 
     /// Points every use in `nodes` at its declaration. Where much may be declared elsewhere, only slips are faulted.
@@ -70,7 +74,8 @@ impl Names {
                     Is::Person(name) => (Some("person"), name),
                     _ => continue,
                 };
-                let spaces: Vec<&'static str> = space.map_or_else(|| ref_spaces(slot).collect(), |space| vec![space]);
+                let spaces: Vec<&'static str> =
+                    space.map_or_else(|| ref_spaces(slot).collect(), |space| vec![space]);
                 let found = spaces.iter().find_map(|space| self.find(space, name));
                 if let Some(found) = found {
                     model.links.push((*id, found));
@@ -119,9 +124,15 @@ pub(super) fn absences(model: &Model, nodes: &[NodeId], problems: &mut Problems)
         let inside = model.entry(parent);
         for value in model.values(id) {
             let Some(word) = value.is.text() else { continue };
-            let may = || inside.children.iter().map(|child| vocabulary().entry(*child)).filter(|entry| entry.none);
+            let may =
+                || inside.children.iter().map(|child| vocabulary().entry(*child)).filter(|entry| entry.none);
             let Some(declined) = may().find(|entry| entry.word == word) else {
-                problems.not_declinable(value.span, word, inside.word, nearest(word, may().map(|entry| entry.word)));
+                problems.not_declinable(
+                    value.span,
+                    word,
+                    inside.word,
+                    nearest(word, may().map(|entry| entry.word)),
+                );
                 continue;
             };
             let present = model.children(parent).iter().copied().find(|sibling| {

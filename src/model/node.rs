@@ -59,9 +59,12 @@ impl Is {
     #[must_use]
     pub fn text(&self) -> Option<&str> {
         match self {
-            Self::Text(t) | Self::Script(t) | Self::Word(t) | Self::New(t) | Self::Ref(t) | Self::Person(t) => {
-                Some(t)
-            }
+            Self::Text(t)
+            | Self::Script(t)
+            | Self::Word(t)
+            | Self::New(t)
+            | Self::Ref(t)
+            | Self::Person(t) => Some(t),
             Self::Quantity(..) | Self::Time(_) | Self::Period(_) | Self::Limit(_) => None,
         }
     }

@@ -28,7 +28,9 @@ struct Graph<'m> {
 impl<'m> Graph<'m> {
     /// The graph of all `word` statements in `inside`, along their clauses `along`.
     fn of(model: &'m Model, inside: &[NodeId], word: &str, along: &str) -> Self {
-        let declares = |id: &NodeId| model.word(*id) == word && model.entry(*id).slots.first().is_some_and(|s| s.name == "name");
+        let declares = |id: &NodeId| {
+            model.word(*id) == word && model.entry(*id).slots.first().is_some_and(|s| s.name == "name")
+        };
         let nodes: Vec<NodeId> = inside.iter().copied().filter(declares).collect();
         let place: BTreeMap<NodeId, usize> = nodes.iter().enumerate().map(|(at, id)| (*id, at)).collect();
         let clauses: BTreeMap<NodeId, usize> = nodes
@@ -102,13 +104,17 @@ impl<'m> Graph<'m> {
         let name = |at: usize| self.nodes.get(at).and_then(|id| self.model.first_text(*id)).unwrap_or("");
         for circle in circles {
             // walk it from the node that stands first in the text
-            let Some(first) = circle.iter().enumerate().min_by_key(|(_, (at, _))| *at).map(|(index, _)| index) else {
+            let Some(first) =
+                circle.iter().enumerate().min_by_key(|(_, (at, _))| *at).map(|(index, _)| index)
+            else {
                 continue;
             };
-            let walk: Vec<(usize, NodeId)> = circle.iter().cycle().skip(first + 1).take(circle.len()).copied().collect();
+            let walk: Vec<(usize, NodeId)> =
+                circle.iter().cycle().skip(first + 1).take(circle.len()).copied().collect();
             let mut path: Vec<&str> = circle.get(first).map(|(at, _)| name(*at)).into_iter().collect();
             path.extend(walk.iter().map(|(at, _)| name(*at)));
-            let mut places = walk.iter().filter_map(|(_, clause)| Some(self.model.get(*clause)?.span)).zip(path.iter());
+            let mut places =
+                walk.iter().filter_map(|(_, clause)| Some(self.model.get(*clause)?.span)).zip(path.iter());
             let Some((span, _)) = places.next() else { continue };
             let others: Vec<_> = places.map(|(span, name)| (span, (*name).to_owned())).collect();
             problems.cycle(span, what, &path, &others);
@@ -128,7 +134,9 @@ impl<'m> Graph<'m> {
             }
             let mut follows = Vec::new();
             for (awaited, _) in self.waits(*at) {
-                let Some(before) = ranks.get(*awaited).copied().filter(|before| *before < rank) else { continue };
+                let Some(before) = ranks.get(*awaited).copied().filter(|before| *before < rank) else {
+                    continue;
+                };
                 follows.push((before, before));
                 if kept < RANGES {
                     follows.extend(placed.get(before as usize).map_or(&[][..], |p| &p.follows));

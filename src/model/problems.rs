@@ -1,5 +1,6 @@
 //! Every sentence with which a plan or record can be faulted as language.
 
+use super::describe::{example, kind_of, listed, noun, shown};
 use super::quantity::{BadQuantity, Quantity};
 use super::time::BadTime;
 use super::words::Words;
@@ -12,10 +13,16 @@ use std::collections::BTreeSet;
 /// What the words of a text must keep to: the name of each law and its sentence.
 pub const LAWS: &[(&str, &str)] = &[
     ("word-known", "Every statement and clause begins with a word that may stand where it stands."),
-    ("value-fits", "Every word is followed by the values it takes: a member of its set, a person, a figure, a time."),
+    (
+        "value-fits",
+        "Every word is followed by the values it takes: a member of its set, a person, a figure, a time.",
+    ),
     ("value-present", "No word lacks a value that it needs, and none has more than it takes."),
     ("unit-fits", "Every figure has a unit that is known and that fits what it is compared with."),
-    ("figure-possible", "No share exceeds 100%, no figure is below zero, and no range ends before it starts."),
+    (
+        "figure-possible",
+        "No share exceeds 100%, no figure is below zero, and no range ends before it starts.",
+    ),
     ("time-exact", "Every time names an instant: it has a zone, and exists there exactly once."),
     ("period-forward", "What starts and ends, ends after it starts."),
     ("statement-present", "A statement holds the parts without which it says nothing."),
@@ -28,13 +35,19 @@ pub const LAWS: &[(&str, &str)] = &[
     ("edition-known", "The file is written in an edition of the language that this tool knows."),
     ("text-utf8", "The file is UTF-8."),
     ("size-bounded", "The file is no larger than the limit of the project."),
-    ("include-readable", "Every included file exists inside the project, can be read, and does not include itself."),
+    (
+        "include-readable",
+        "Every included file exists inside the project, can be read, and does not include itself.",
+    ),
     ("include-shares", "An included file holds people and profiles; what else it holds is not used."),
     ("profiles-agree", "Profiles used together do not give different values for the same thing."),
     ("removal-used", "`without` takes away something that a profile brought."),
     ("threshold-kept", "A plan does not loosen a threshold of its profile silently."),
     ("placeholder-filled", "What a profile leaves open in `{braces}`, the plan says."),
-    ("record-matches-plan", "A record names its plan, the digest of it, and nothing that the plan does not have."),
+    (
+        "record-matches-plan",
+        "A record names its plan, the digest of it, and nothing that the plan does not have.",
+    ),
     ("document-single", "A file holds one plan or one record."),
 ];
 
@@ -57,8 +70,10 @@ impl Problems {
     pub(super) fn unknown_word(&mut self, span: Span, text: &str, inside: EntryId) -> Option<&'static str> {
         let words = vocabulary();
         let parent = words.entry(inside).word;
-        let place = if inside == ROOT { "at the margin of a file".to_owned() } else { format!("inside `{parent}`") };
-        let homes = words.entries().filter(|(_, entry)| entry.word == text).flat_map(|(_, entry)| &entry.parents);
+        let place =
+            if inside == ROOT { "at the margin of a file".to_owned() } else { format!("inside `{parent}`") };
+        let homes =
+            words.entries().filter(|(_, entry)| entry.word == text).flat_map(|(_, entry)| &entry.parents);
         let homes: BTreeSet<&str> = homes.map(|parent| words.entry(*parent).word).collect();
         let meant = nearest(text, words.words(inside));
         let mut message = format!("`{text}` is no word of the language, so this statement is not understood");
@@ -68,7 +83,9 @@ impl Problems {
                 format!("put it inside {}", listed(&homes))
             }
             (true, Some(meant)) => format!("did you mean `{meant}`?"),
-            (true, None) if inside == ROOT => "a file holds `include`, `person`, `profile`, `plan` and `record`".into(),
+            (true, None) if inside == ROOT => {
+                "a file holds `include`, `person`, `profile`, `plan` and `record`".into()
+            }
             (true, None) => format!("run `plimsoll explain {parent}` for the words that may stand {place}"),
         };
         let mut finding = Finding::error("word-known", span, message).help(help);
@@ -80,16 +97,20 @@ impl Problems {
         meant
     }
 
-    pub(super) fn unknown_clause(&mut self, span: Span, text: &str, head: EntryId, candidates: Vec<String>) {
+    pub(super) fn unknown_clause(&mut self, span: Span, text: &str, head: EntryId, candidates: &[String]) {
         let word = vocabulary().entry(head).word;
         let message = format!("`{text}` means nothing after `{word}`, so it and what follows it is left out");
         let meant = nearest(text, candidates.iter().map(String::as_str)).map(str::to_owned);
         let finding = Finding::error("word-known", span, message);
         self.push(match meant {
-            Some(meant) => finding
-                .help(format!("did you mean `{meant}`?"))
-                .fix(format!("write `{meant}`"), false, vec![Edit { span, text: meant }]),
-            None => finding.help(format!("run `plimsoll explain {word}` for the clauses it takes; quote it if it is text")),
+            Some(meant) => finding.help(format!("did you mean `{meant}`?")).fix(
+                format!("write `{meant}`"),
+                false,
+                vec![Edit { span, text: meant }],
+            ),
+            None => finding.help(format!(
+                "run `plimsoll explain {word}` for the clauses it takes; quote it if it is text"
+            )),
         });
     }
 
@@ -153,9 +174,11 @@ impl Problems {
             let meant = nearest(text, words.members(slot)).map(str::to_owned);
             let finding = Finding::error("value-fits", span, message);
             self.push(match meant {
-                Some(meant) => finding
-                    .help(format!("did you mean `{meant}`?"))
-                    .fix(format!("write `{meant}`"), false, vec![Edit { span, text: meant }]),
+                Some(meant) => finding.help(format!("did you mean `{meant}`?")).fix(
+                    format!("write `{meant}`"),
+                    false,
+                    vec![Edit { span, text: meant }],
+                ),
                 None => finding.help(format!("write {}", example(slot, words))),
             });
             return;
@@ -215,7 +238,8 @@ impl Problems {
     }
 
     pub(super) fn mixed_units(&mut self, one: Span, first: Quantity, other: Span, second: Quantity) {
-        let message = format!("the range goes from {} to {}, so it holds nothing", first.noun(), second.noun());
+        let message =
+            format!("the range goes from {} to {}, so it holds nothing", first.noun(), second.noun());
         let finding = Finding::error("unit-fits", other, message).help("give both ends the same unit");
         self.push(finding.related(one, "the range starts here"));
     }
@@ -227,10 +251,15 @@ impl Problems {
 
     pub(super) fn no_figure(&mut self, span: Span, text: Option<&str>) {
         let message = match text {
-            Some(text) => format!("`{}` is no figure to compare with, so this limit says nothing", shown(text)),
+            Some(text) => {
+                format!("`{}` is no figure to compare with, so this limit says nothing", shown(text))
+            }
             None => "the comparison has no figure, so this limit says nothing".into(),
         };
-        self.push(Finding::error("value-present", span, message).help("write a figure such as `1%`, `250ms` or `2x baseline`"));
+        self.push(
+            Finding::error("value-present", span, message)
+                .help("write a figure such as `1%`, `250ms` or `2x baseline`"),
+        );
     }
 
     pub(super) fn bad_time(&mut self, span: Span, text: &str, bad: &BadTime) {
@@ -248,10 +277,10 @@ impl Problems {
                     None => finding.help("use a name of the time zone database, such as `Europe/Berlin`"),
                 }
             }
-            BadTime::Gap { zone, from, to } => {
-                finding(format!("`{text}` does not exist: in {zone} the clocks go from {from} to {to} that day"))
-                    .help(format!("choose a time before {from} or from {to} on"))
-            }
+            BadTime::Gap { zone, from, to } => finding(format!(
+                "`{text}` does not exist: in {zone} the clocks go from {from} to {to} that day"
+            ))
+            .help(format!("choose a time before {from} or from {to} on")),
             BadTime::Twice { first, second } => {
                 finding(format!("`{text}` happens twice: the clocks go back that day"))
                     .help(format!("say which one: `{first}` or `{second}`"))
@@ -260,24 +289,32 @@ impl Problems {
                 finding(format!("`{text}` contradicts itself: {zone} is at {right} then"))
                     .help("leave the offset out, or the zone")
             }
-            BadTime::NoDuration => {
-                finding(format!("`{text}` names no time: `T` is followed by a duration")).help("write `T-30m` or `T+2h`")
-            }
+            BadTime::NoDuration => finding(format!("`{text}` names no time: `T` is followed by a duration"))
+                .help("write `T-30m` or `T+2h`"),
         });
     }
 
     pub(super) fn no_time(&mut self, span: Span, text: &str) {
-        let finding = Finding::error("value-fits", span, format!("`{}` is no time, so the period has no end", shown(text)));
+        let finding = Finding::error(
+            "value-fits",
+            span,
+            format!("`{}` is no time, so the period has no end", shown(text)),
+        );
         self.push(finding.help("write `2026-03-03T14:00Z .. 2026-03-03T15:00Z`"));
     }
 
     pub(super) fn half_period(&mut self, span: Span, text: &str) {
-        let finding = Finding::error("value-present", span, format!("the period that starts at `{text}` has no end"));
+        let finding =
+            Finding::error("value-present", span, format!("the period that starts at `{text}` has no end"));
         self.push(finding.help(format!("write `{text} .. END`, or a date for a whole day")));
     }
 
     pub(super) fn backwards(&mut self, start: Span, end: Span) {
-        let finding = Finding::error("period-forward", start.to(end), "the period ends before it starts, so nothing lies in it");
+        let finding = Finding::error(
+            "period-forward",
+            start.to(end),
+            "the period ends before it starts, so nothing lies in it",
+        );
         self.push(finding.help("write the earlier time first"));
     }
 
@@ -289,17 +326,27 @@ impl Problems {
 
     pub(super) fn missing_part(&mut self, span: Span, word: &str, needed: &Entry) {
         let (message, help) = if word == "no" {
-            ("this absence gives no reason, so nobody can judge it".into(), "add `because \"...\"`".to_owned())
+            (
+                "this absence gives no reason, so nobody can judge it".into(),
+                "add `because \"...\"`".to_owned(),
+            )
         } else if needed.word == "because" {
             (format!("`{word}` gives no reason, so nobody can judge it"), "add `because \"...\"`".to_owned())
         } else {
-            (format!("`{word}` lacks `{}`, so it says nothing", needed.word), format!("add `{}`", needed.word))
+            (
+                format!("`{word}` lacks `{}`, so it says nothing", needed.word),
+                format!("add `{}`", needed.word),
+            )
         };
         self.push(Finding::error("statement-present", span, message).help(help));
     }
 
     pub(super) fn doubt(&mut self, span: Span, text: &str) {
-        let finding = Finding::error("doubt-explained", span, format!("`{text}` gives no reason, so nobody can judge it"));
+        let finding = Finding::error(
+            "doubt-explained",
+            span,
+            format!("`{text}` gives no reason, so nobody can judge it"),
+        );
         self.push(finding.help("add `because \"...\"`"));
     }
 
@@ -311,7 +358,11 @@ impl Problems {
             (false, "") => format!("a file has one `{}`, so this one is not used", entry.word),
             (false, place) => format!("`{place}` has one `{}`, so this one is not used", entry.word),
         };
-        let rule = if parent == ROOT && matches!(entry.word, "plan" | "record") { "document-single" } else { "statement-single" };
+        let rule = if parent == ROOT && matches!(entry.word, "plan" | "record") {
+            "document-single"
+        } else {
+            "statement-single"
+        };
         let finding = Finding::error(rule, span, message).help("keep one of them");
         self.push(finding.related(first, "the first one"));
     }
@@ -326,9 +377,11 @@ impl Problems {
         let message = format!("no {what} is called `{name}`, so this points at nothing");
         let finding = Finding::error("reference-resolves", span, message);
         self.push(match meant {
-            Some(meant) => finding
-                .help(format!("did you mean `{meant}`?"))
-                .fix(format!("write `{meant}`"), false, vec![Edit { span, text: meant.into() }]),
+            Some(meant) => finding.help(format!("did you mean `{meant}`?")).fix(
+                format!("write `{meant}`"),
+                false,
+                vec![Edit { span, text: meant.into() }],
+            ),
             None => finding.help(format!("declare it, or name a {what} that is declared")),
         });
     }
@@ -336,7 +389,8 @@ impl Problems {
     pub(super) fn cycle(&mut self, span: Span, what: &str, path: &[&str], others: &[(Span, String)]) {
         let walk: Vec<String> = path.iter().map(|name| format!("`{name}`")).collect();
         let message = format!("{what} {} waits for itself, so none of these can start", walk.join(" after "));
-        let mut finding = Finding::error("order-possible", span, message).help("remove one link of the circle");
+        let mut finding =
+            Finding::error("order-possible", span, message).help("remove one link of the circle");
         for (place, name) in others {
             finding = finding.related(*place, format!("and `{name}` waits here"));
         }
@@ -354,104 +408,38 @@ impl Problems {
         let finding = Finding::error("value-fits", span, message);
         self.push(match meant {
             Some(meant) => finding.help(format!("did you mean `{meant}`?")),
-            None => finding.help("name a statement that may be left out with a reason, such as `migration` or `flag`"),
+            None => finding
+                .help("name a statement that may be left out with a reason, such as `migration` or `flag`"),
         });
     }
 
-    pub(super) fn unit_against_metric(&mut self, span: Span, is: Quantity, metric: &str, unit: &str, declared: Span) {
+    pub(super) fn unit_against_metric(
+        &mut self,
+        span: Span,
+        is: Quantity,
+        metric: &str,
+        unit: &str,
+        declared: Span,
+    ) {
         let message = format!("`{metric}` is counted in {unit}, so it cannot be compared with {}", is.noun());
-        let finding = Finding::error("unit-fits", span, message).help("compare it with a figure in its own unit");
+        let finding =
+            Finding::error("unit-fits", span, message).help("compare it with a figure in its own unit");
         self.push(finding.related(declared, "its unit"));
     }
 
     pub(super) fn edition_late(&mut self, span: Span) {
-        let finding = Finding::error("edition-known", span, "the edition stands after other statements, so it comes too late");
+        let finding = Finding::error(
+            "edition-known",
+            span,
+            "the edition stands after other statements, so it comes too late",
+        );
         self.push(finding.help("make it the first statement of the file"));
     }
 
     pub(super) fn newer_edition(span: Span, edition: &str, newest: f64) -> Finding {
-        let message = format!("the file is written in edition {edition}, but this tool knows up to {newest}, so it is not read");
+        let message = format!(
+            "the file is written in edition {edition}, but this tool knows up to {newest}, so it is not read"
+        );
         Finding::error("edition-known", span, message).help("use a newer plimsoll").unjudged()
-    }
-}
-
-/// The first few places of a word, a plan or record before the blocks inside them.
-fn listed(homes: &BTreeSet<&str>) -> String {
-    const SHOWN: usize = 3;
-    // whatever a plan holds, a profile holds too
-    let is_main = |word: &&str| matches!(*word, "plan" | "record" | "");
-    let mut homes: Vec<&str> = homes.iter().copied().filter(|word| *word != "profile" || homes.len() == 1).collect();
-    homes.sort_by_key(|word| !is_main(word));
-    let name = |word: &&str| if word.is_empty() { "the file".to_owned() } else { format!("`{word}`") };
-    homes.iter().take(SHOWN).map(name).collect::<Vec<_>>().join(" or ")
-}
-
-/// User text short enough for a sentence.
-fn shown(text: &str) -> String {
-    const LONGEST: usize = 40;
-    let line = text.lines().next().unwrap_or("");
-    if line.chars().count() <= LONGEST {
-        return line.into();
-    }
-    line.chars().take(LONGEST).chain(['…']).collect()
-}
-
-/// What a slot takes, as a noun.
-fn noun(slot: &Slot) -> String {
-    let mut nouns: Vec<&str> = slot.types.iter().map(|one| noun_of(*one)).collect();
-    nouns.dedup();
-    nouns.join(" or ")
-}
-
-fn noun_of(one: Type) -> &'static str {
-    match one {
-        Type::Text | Type::Script | Type::New("change") | Type::Ref("change") => "quoted text",
-        Type::Person | Type::New("person") => "a person",
-        Type::Number => "a number",
-        Type::Percent => "a percentage",
-        Type::Duration => "a duration",
-        Type::Time => "a time",
-        Type::Period => "a period",
-        Type::Limit => "a limit",
-        Type::Measure => "a figure",
-        Type::Word => "a word",
-        Type::Literal(word) => word,
-        Type::Set(_) => "one of its words",
-        Type::New(_) => "a name",
-        Type::Ref("step") => "a step",
-        Type::Ref("metric") => "a metric",
-        Type::Ref("migration") => "a migration",
-        Type::Ref("flag") => "a flag",
-        Type::Ref(_) => "a name that is declared",
-    }
-}
-
-/// What a member of the set of a slot is called.
-fn kind_of(slot: &Slot) -> &str {
-    if slot.name == "kind" { "value" } else { slot.name }
-}
-
-/// What to write into a slot.
-fn example(slot: &Slot, words: &Words) -> String {
-    const LISTED: usize = 8;
-    let members: Vec<&str> = words.members(slot).collect();
-    if !members.is_empty() {
-        let first: Vec<String> = members.iter().take(LISTED).map(|member| format!("`{member}`")).collect();
-        let more = if members.len() > LISTED { " and others" } else { "" };
-        return format!("one of {}{more}", first.join(", "));
-    }
-    match slot.types.first() {
-        Some(Type::Text | Type::Script | Type::New("change") | Type::Ref("change")) => "text in quotes: `\"...\"`".into(),
-        Some(Type::Person | Type::New("person")) => "a person such as `@maria`".into(),
-        Some(Type::Number) => "a number such as `3`".into(),
-        Some(Type::Percent) => "a percentage such as `5%`".into(),
-        Some(Type::Duration) => "a duration such as `30m`".into(),
-        Some(Type::Time) => "a time such as `2026-03-03T14:00Z` or `T-30m`".into(),
-        Some(Type::Period) => "a period such as `2026-03-03T14:00Z .. 2026-03-03T16:00Z`".into(),
-        Some(Type::Limit) => "a limit such as `> 1%` or `80%..120% of baseline`".into(),
-        Some(Type::Measure) => "a figure such as `212ms` or `40_000_000 rows`".into(),
-        Some(Type::New(_)) => "a name of your own, such as `migrate`".into(),
-        Some(Type::Ref(space)) => format!("the name of a {space} that is declared"),
-        _ => "a word".into(),
     }
 }

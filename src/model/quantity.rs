@@ -18,7 +18,10 @@ pub enum Quantity {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum BadQuantity {
     /// The unit is none; perhaps this one was meant.
-    Unit { unit: String, meant: Option<&'static str> },
+    Unit {
+        unit: String,
+        meant: Option<&'static str>,
+    },
     /// Parts of a duration out of order or given twice.
     Order,
     NoNumber,
@@ -85,7 +88,9 @@ impl Quantity {
             let (number, unit, more) = split(rest).ok_or(BadQuantity::NoNumber)?;
             let worth = one(unit)?;
             match (&mut whole, previous, worth) {
-                (Self::Duration(seconds), Self::Duration(larger), Self::Duration(smaller)) if smaller < larger => {
+                (Self::Duration(seconds), Self::Duration(larger), Self::Duration(smaller))
+                    if smaller < larger =>
+                {
                     *seconds += number * smaller;
                 }
                 _ => return Err(BadQuantity::Order),
@@ -112,7 +117,11 @@ impl Quantity {
     #[must_use]
     pub fn plain(self) -> f64 {
         match self {
-            Self::Number(n) | Self::Percent(n) | Self::Multiple(n) | Self::Duration(n) | Self::Bytes(n)
+            Self::Number(n)
+            | Self::Percent(n)
+            | Self::Multiple(n)
+            | Self::Duration(n)
+            | Self::Bytes(n)
             | Self::Rate(n) => n,
         }
     }
@@ -146,7 +155,8 @@ fn one(unit: &str) -> Result<Quantity, BadQuantity> {
     }
     let lower = unit.to_ascii_lowercase();
     let meant = MEANT.iter().find(|(word, _)| *word == lower).map(|(_, unit)| *unit);
-    let meant = meant.or_else(|| UNITS.iter().map(|(unit, _)| *unit).find(|known| known.eq_ignore_ascii_case(unit)));
+    let meant =
+        meant.or_else(|| UNITS.iter().map(|(unit, _)| *unit).find(|known| known.eq_ignore_ascii_case(unit)));
     Err(BadQuantity::Unit { unit: unit.into(), meant })
 }
 

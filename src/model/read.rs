@@ -177,7 +177,7 @@ impl Reader<'_> {
         for clause in clauses.into_iter().rev() {
             self.settle(clause, false);
         }
-        let end = stack.iter().filter_map(|id| self.model.get(*id)).map(|node| node.span).last();
+        let end = stack.iter().filter_map(|id| self.model.get(*id)).map(|node| node.span).next_back();
         if let (Some(node), Some(end)) = (self.model.get_mut(head), end) {
             node.span = node.span.to(end);
         }
@@ -204,7 +204,12 @@ impl Reader<'_> {
             node.is_some_and(|node| node.values.is_empty() || words.entry(node.entry).word == "no")
         };
         let inner = || (1..stack.len()).rev();
-        inner().filter(bare).filter_map(knows).find(free).or_else(|| knows(0)).or_else(|| inner().find_map(knows))
+        inner()
+            .filter(bare)
+            .filter_map(knows)
+            .find(free)
+            .or_else(|| knows(0))
+            .or_else(|| inner().find_map(knows))
     }
 
     /// Complains about what fits nowhere, and goes on at the next clause.
@@ -217,7 +222,7 @@ impl Reader<'_> {
             Kind::Word => {
                 let candidates = self.candidates(stack);
                 let entry = self.model.get(head).map_or(ROOT, |node| node.entry);
-                self.problems.unknown_clause(self.span(token), &text, entry, candidates);
+                self.problems.unknown_clause(self.span(token), &text, entry, &candidates);
             }
             _ => self.problems.superfluous(self.span(token), &text, self.model.word(last)),
         }
@@ -236,7 +241,8 @@ impl Reader<'_> {
         for node in stack.iter().filter_map(|id| self.model.get(*id)) {
             found.extend(vocabulary().words(node.entry).map(str::to_owned));
             let slots = vocabulary().entry(node.entry).slots.iter().enumerate();
-            let open = slots.filter(|(at, _)| !node.values.iter().any(|value| usize::from(value.slot) == *at));
+            let open =
+                slots.filter(|(at, _)| !node.values.iter().any(|value| usize::from(value.slot) == *at));
             for (_, slot) in open {
                 found.extend(self.words.members(slot).map(str::to_owned));
             }
@@ -256,7 +262,11 @@ impl Reader<'_> {
             return;
         }
         let there = |needed: &EntryId| {
-            self.model.children(node).iter().filter_map(|id| self.model.get(*id)).any(|child| child.entry == *needed)
+            self.model
+                .children(node)
+                .iter()
+                .filter_map(|id| self.model.get(*id))
+                .any(|child| child.entry == *needed)
         };
         let missing: Vec<EntryId> =
             vocabulary().entry(entry).needed.iter().copied().filter(|needed| !there(needed)).collect();
@@ -302,5 +312,8 @@ impl Reader<'_> {
 }
 
 fn declares(entry: &crate::vocabulary::Entry) -> bool {
-    entry.slots.first().is_some_and(|slot| slot.types.iter().any(|one| matches!(one, crate::vocabulary::Type::New(_))))
+    entry
+        .slots
+        .first()
+        .is_some_and(|slot| slot.types.iter().any(|one| matches!(one, crate::vocabulary::Type::New(_))))
 }

@@ -59,14 +59,17 @@ fn stage(model: &Model, id: NodeId, planned: &[NodeId], problems: &mut Problems)
     }
     let flag = flag_of(model, id);
     let mut known = Vec::new();
-    for stage in planned.iter().copied().filter(|id| model.word(*id) == "stage" && flag_of(model, *id) == flag) {
+    for stage in
+        planned.iter().copied().filter(|id| model.word(*id) == "stage" && flag_of(model, *id) == flag)
+    {
         let Some((share, _)) = share(model, stage) else { continue };
         if (share - wanted).abs() < f64::EPSILON {
             return;
         }
         known.push(format!("{share}%"));
     }
-    let owner = flag.map_or("the strategy of the plan".to_owned(), |flag| format!("flag `{flag}` of the plan"));
+    let owner =
+        flag.map_or("the strategy of the plan".to_owned(), |flag| format!("flag `{flag}` of the plan"));
     let message = format!("{owner} has no stage of {wanted}%");
     let finding = Finding::error("record-matches-plan", span, message);
     problems.push(if known.is_empty() {
@@ -91,7 +94,8 @@ fn check(model: &Model, id: NodeId, planned: &[NodeId], problems: &mut Problems)
         return;
     }
     let meant = crate::finding::nearest(wanted, checks.by_ref());
-    let finding = Finding::error("record-matches-plan", value.span, format!("the plan has no check `{wanted}`"));
+    let finding =
+        Finding::error("record-matches-plan", value.span, format!("the plan has no check `{wanted}`"));
     problems.push(match meant {
         Some(meant) => finding.help(format!("did you mean `{meant}`?")),
         None => finding.help("delete it, or record a deviation"),

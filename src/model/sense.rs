@@ -35,7 +35,10 @@ pub(super) fn sense(model: &Model, nodes: &[NodeId], problems: &mut Problems) {
 fn doubt(model: &Model, id: NodeId, problems: &mut Problems) {
     let explained = |id: NodeId| model.child(id, "because").is_some();
     let parent = model.get(id).and_then(|node| node.parent);
-    let doubtful = model.values(id).iter().find(|value| matches!(&value.is, Is::Word(word) if DOUBTS.contains(&&**word)));
+    let doubtful = model
+        .values(id)
+        .iter()
+        .find(|value| matches!(&value.is, Is::Word(word) if DOUBTS.contains(&&**word)));
     let place = match doubtful {
         Some(value) => value.is.text().map(|word| (value.span, word)),
         None if model.word(id) == "estimated" => model.get(id).map(|node| (node.span, "estimated")),
@@ -115,7 +118,10 @@ fn limit_of(model: &Model, id: NodeId) -> Option<(&Limit, Span)> {
 
 /// The metric that a node with a limit speaks of.
 fn metric_of(model: &Model, id: NodeId) -> Option<NodeId> {
-    let name = model.values(id).iter().find_map(|value| if let Is::Ref(name) = &value.is { Some(name) } else { None })?;
+    let name = model
+        .values(id)
+        .iter()
+        .find_map(|value| if let Is::Ref(name) = &value.is { Some(name) } else { None })?;
     let plan = model.plan?;
     let found = model.children(plan).iter().copied();
     found.into_iter().find(|id| model.word(*id) == "metric" && model.first_text(*id) == Some(name))
@@ -126,19 +132,26 @@ pub(super) fn loosened(model: &Model, plan: NodeId, put_aside: &PutAside, proble
     if put_aside.is_empty() {
         return;
     }
-    let own: Vec<NodeId> =
-        model.inside(plan).into_iter().filter(|id| model.get(*id).is_some_and(|node| node.profile.is_none())).collect();
+    let own: Vec<NodeId> = model
+        .inside(plan)
+        .into_iter()
+        .filter(|id| model.get(*id).is_some_and(|node| node.profile.is_none()))
+        .collect();
     for old in put_aside.iter().flat_map(|(old, _)| model.inside(*old)) {
         let Some((strict, place)) = limit_of(model, old) else { continue };
         let same = own.iter().copied().find(|new| {
             model.word(*new) == model.word(old) && model.first_text(*new) == model.first_text(old)
         });
-        let Some((new, (limit, span))) = same.and_then(|new| Some((new, limit_of(model, new)?))) else { continue };
+        let Some((new, (limit, span))) = same.and_then(|new| Some((new, limit_of(model, new)?))) else {
+            continue;
+        };
         if looser(model.word(new), limit, strict) {
             let metric = model.first_text(new).unwrap_or("");
             let message = format!("the plan's limit for `{metric}` is looser than the one of its profile");
             let finding = Finding::warning("threshold-kept", span, message);
-            problems.push(finding.help("keep the profile's limit, or change it there").related(place, "the profile's"));
+            problems.push(
+                finding.help("keep the profile's limit, or change it there").related(place, "the profile's"),
+            );
         }
     }
 }

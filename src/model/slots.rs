@@ -33,7 +33,8 @@ impl Reader<'_> {
                 }
                 continue;
             }
-            let takes_word = slot.types.iter().any(|one| matches!(one, Type::New(_) | Type::Ref(_) | Type::Word));
+            let takes_word =
+                slot.types.iter().any(|one| matches!(one, Type::New(_) | Type::Ref(_) | Type::Word));
             match cursor.peek() {
                 Some(token) if (slot.optional || !takes_word) && self.is_clause(entry, token) => {
                     if slot.optional {
@@ -121,7 +122,8 @@ impl Reader<'_> {
         self.problems.wrong_value(self.span(token), token.kind, &text, entry, slot, self.words);
         self.spoil(node);
         // the rest of a range or comparison goes with it
-        while cursor.peek().is_some_and(|next| matches!(next.kind, Kind::Range | Kind::Compare | Kind::Comma)) {
+        while cursor.peek().is_some_and(|next| matches!(next.kind, Kind::Range | Kind::Compare | Kind::Comma))
+        {
             cursor.next();
             cursor.next();
         }
@@ -135,7 +137,10 @@ impl Reader<'_> {
             Read::Value(is)
         };
         match (one, token.kind) {
-            (Type::Text | Type::New("change") | Type::Ref("change") | Type::Script, Kind::Text | Kind::TextBlock) => {
+            (
+                Type::Text | Type::New("change") | Type::Ref("change") | Type::Script,
+                Kind::Text | Kind::TextBlock,
+            ) => {
                 let plain: Box<str> = unquote(text).into();
                 let is = match one {
                     Type::Script => Is::Script(plain),
@@ -149,20 +154,22 @@ impl Reader<'_> {
             (Type::New("person"), Kind::Person) => take(cursor, Is::New(text.into())),
             (Type::Word, Kind::Word) => take(cursor, Is::Word(text.into())),
             (Type::Literal(word), Kind::Word) if word == text => take(cursor, Is::Word(text.into())),
-            (Type::Set(set), Kind::Word) if self.words.has(set, text) => {
-                take(cursor, Is::Word(text.into()))
-            }
+            (Type::Set(set), Kind::Word) if self.words.has(set, text) => take(cursor, Is::Word(text.into())),
             (Type::New(space), Kind::Word) if space != "person" && space != "change" && text != "none" => {
                 take(cursor, Is::New(text.into()))
             }
             (Type::Ref(space), Kind::Word) if space != "change" && !self.ends_slot(slot, entry, token) => {
                 take(cursor, Is::Ref(text.into()))
             }
-            (Type::Number, Kind::Number) if !looks_like_time(text) => self.figure(cursor, |q| matches!(q, Quantity::Number(_)), None),
+            (Type::Number, Kind::Number) if !looks_like_time(text) => {
+                self.figure(cursor, |q| matches!(q, Quantity::Number(_)), None)
+            }
             (Type::Percent, Kind::Number) if !looks_like_time(text) => {
                 self.figure(cursor, |q| matches!(q, Quantity::Percent(_)), Some(100.0))
             }
-            (Type::Duration, Kind::Number) if !looks_like_time(text) => self.figure(cursor, |q| matches!(q, Quantity::Duration(_)), None),
+            (Type::Duration, Kind::Number) if !looks_like_time(text) => {
+                self.figure(cursor, |q| matches!(q, Quantity::Duration(_)), None)
+            }
             (Type::Measure, Kind::Number) if !looks_like_time(text) => self.figure(cursor, |_| true, None),
             (Type::Time, Kind::Number | Kind::Relative) => match self.time(token) {
                 Ok(Some(time)) => take(cursor, Is::Time(time)),
@@ -174,7 +181,9 @@ impl Reader<'_> {
             },
             (Type::Period, Kind::Number | Kind::Relative) => self.period(cursor),
             (Type::Limit, Kind::Compare) => self.limit(entry, cursor),
-            (Type::Limit, Kind::Number) if cursor.peek_after().is_some_and(|next| next.kind == Kind::Range) => {
+            (Type::Limit, Kind::Number)
+                if cursor.peek_after().is_some_and(|next| next.kind == Kind::Range) =>
+            {
                 self.limit(entry, cursor)
             }
             _ => Read::Other,

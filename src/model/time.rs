@@ -101,8 +101,11 @@ fn named_zone(pieces: &Pieces<'_>, written: &str) -> Result<(String, TimeZone), 
         return Ok((name, zone));
     }
     let known: Vec<String> = jiff::tz::db().available().map(|zone| zone.as_str().to_owned()).collect();
-    let tail = known.iter().find(|zone| zone.rsplit('/').next().is_some_and(|city| city.eq_ignore_ascii_case(&name)));
-    let meant = tail.map(String::as_str).or_else(|| crate::finding::nearest(&name, known.iter().map(String::as_str)));
+    let tail = known
+        .iter()
+        .find(|zone| zone.rsplit('/').next().is_some_and(|city| city.eq_ignore_ascii_case(&name)));
+    let meant =
+        tail.map(String::as_str).or_else(|| crate::finding::nearest(&name, known.iter().map(String::as_str)));
     let meant = meant.map(str::to_owned);
     Err(BadTime::UnknownZone { zone: name, meant })
 }
@@ -137,7 +140,8 @@ fn in_zone(
             Some(given) if given == before || given == after => given,
             Some(_) => return Err(BadTime::Offset { zone: name.into(), right: before.to_string() }),
             None => {
-                let with = |offset: Offset| format!("{}{offset}[{name}]", date_time.strftime("%Y-%m-%dT%H:%M"));
+                let with =
+                    |offset: Offset| format!("{}{offset}[{name}]", date_time.strftime("%Y-%m-%dT%H:%M"));
                 return Err(BadTime::Twice { first: with(before), second: with(after) });
             }
         },

@@ -5,9 +5,15 @@ pub enum Unreadable {
     /// It lies outside the project, or a link leads there.
     Outside,
     /// It is larger than the limit, both in bytes.
-    TooLarge { size: u64, limit: u64 },
+    TooLarge {
+        size: u64,
+        limit: u64,
+    },
     /// It is not UTF-8; the first invalid byte, and all of it with what is invalid replaced.
-    NotText { offset: usize, lossy: String },
+    NotText {
+        offset: usize,
+        lossy: String,
+    },
     /// The system refused, in its own words.
     Refused(String),
 }

@@ -4,11 +4,11 @@
 //! tells which: a `}` that stands as far out as an outer block closes that block, and what is left open inside it was
 //! never closed.
 
+use super::DEPTH_LIMIT;
 use super::lines::indent;
 use super::problems::Problems;
 use super::token::{Kind, Token};
 use super::tree::{Statement, Tree};
-use super::DEPTH_LIMIT;
 use crate::source::Source;
 
 pub(super) fn pair(source: &Source, tokens: Vec<Token>, problems: Problems) -> Tree {

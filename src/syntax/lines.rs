@@ -13,7 +13,8 @@ const BYTE_ORDER_MARK: &str = "\u{feff}";
 const FENCE: &str = "\"\"\"";
 
 pub(super) fn read(text: &str, problems: &mut Problems) -> Vec<Token> {
-    let mut reader = Reader { text, tokens: Vec::with_capacity(text.len() / 8), seen: 0, leads: true, broken: false };
+    let mut reader =
+        Reader { text, tokens: Vec::with_capacity(text.len() / 8), seen: 0, leads: true, broken: false };
     let mut at = if text.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len() } else { 0 };
     reader.seen = at;
     while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
@@ -80,8 +81,20 @@ impl Reader<'_> {
                 self.push(Kind::Unreadable, start, end);
             }
             // silent rules, and those that only ever stand inside another
-            Rule::EOI | Rule::line | Rule::piece | Rule::fence | Rule::character | Rule::quote | Rule::point
-            | Rule::zone | Rule::unseen | Rule::curly | Rule::name | Rule::more | Rule::blank | Rule::eol => {}
+            Rule::EOI
+            | Rule::line
+            | Rule::piece
+            | Rule::fence
+            | Rule::character
+            | Rule::quote
+            | Rule::point
+            | Rule::zone
+            | Rule::unseen
+            | Rule::curly
+            | Rule::name
+            | Rule::more
+            | Rule::blank
+            | Rule::eol => {}
         }
         None
     }
@@ -153,7 +166,8 @@ impl Reader<'_> {
         let inside = self.text.get(start + FENCE.len()..end - FENCE.len())?;
         let last_line = inside.rsplit('\n').next().unwrap_or("");
         let after = self.text.get(end..)?.chars().next();
-        let opens = last_line.trim().ends_with(|c: char| c.is_alphanumeric() || c == '"') && inside.contains('\n');
+        let opens =
+            last_line.trim().ends_with(|c: char| c.is_alphanumeric() || c == '"') && inside.contains('\n');
         (opens && matches!(after, None | Some('\n' | '\r'))).then(|| self.closer(start, end)).flatten()
     }
 

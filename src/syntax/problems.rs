@@ -10,7 +10,10 @@ pub const LAWS: &[(&str, &str)] = &[
     ("block-closed", "Every `{` has its `}`."),
     ("brace-matched", "Every `}` closes a block, and every `{` follows the word whose block it opens."),
     ("nesting-shallow", "Blocks are nested at most 64 deep."),
-    ("line-readable", "A line holds words, people, numbers, times, quoted text and the signs of the language."),
+    (
+        "line-readable",
+        "A line holds words, people, numbers, times, quoted text and the signs of the language.",
+    ),
     ("statement-begins-with-word", "Every statement begins with a word."),
     ("escape-known", "A backslash in quoted text is followed by `\"`, `\\`, `n` or `t`."),
     ("text-honest", "No invisible character makes the text read differently from what it says."),
@@ -44,7 +47,8 @@ impl Problems {
     pub(super) fn unclosed_text(&mut self, start: usize, end: usize) {
         let span = self.span(start, end);
         let close = Edit { span: self.span(end, end), text: "\"".into() };
-        let finding = Finding::error("text-closed", span, "this text has no end, so its line is not understood");
+        let finding =
+            Finding::error("text-closed", span, "this text has no end, so its line is not understood");
         self.tally.push(finding.help("close it with `\"`").fix("close the text", false, vec![close]));
     }
 
@@ -58,29 +62,41 @@ impl Problems {
         let written = text.get(start..end).unwrap_or("");
         let finding =
             Finding::error("escape-known", self.span(start, end), format!("`{written}` stands for nothing"));
-        self.tally.push(finding.help("write `\\\\` for a backslash; known are `\\\"`, `\\\\`, `\\n` and `\\t`"));
+        self.tally
+            .push(finding.help("write `\\\\` for a backslash; known are `\\\"`, `\\\\`, `\\n` and `\\t`"));
     }
 
     pub(super) fn unreadable(&mut self, start: usize, end: usize, text: &str) {
         let written = text.get(start..end).unwrap_or("");
-        let shown: String = written.chars().take(24).map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect();
+        let shown: String =
+            written.chars().take(24).map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect();
         let span = self.span(start, end);
         let (message, help) = match written.chars().next() {
-            Some('\u{a0}' | '\u{2007}' | '\u{202f}') => {
-                ("a no-break space is no space here, so this line is not understood".into(), "write a plain space")
-            }
-            Some('\u{201c}' | '\u{201d}' | '\u{201e}' | '\u{2018}' | '\u{2019}' | '\'' | '`') => {
-                (format!("`{shown}` is quoted with a sign that means nothing here, so this line is not understood"),
-                 "quote text with `\"`")
-            }
-            Some('\r') => ("a lone carriage return ends no line, so this line is not understood".into(),
-                 "end lines with a line feed"),
-            Some(c) if c.is_control() => {
-                (format!("the control character U+{:04X} means nothing here, so this line is not understood", c as u32),
-                 "delete it")
-            }
-            _ => (format!("`{shown}` means nothing here, so this line is not understood"),
-                 "quote it if it is text; a comment begins with `#`"),
+            Some('\u{a0}' | '\u{2007}' | '\u{202f}') => (
+                "a no-break space is no space here, so this line is not understood".into(),
+                "write a plain space",
+            ),
+            Some('\u{201c}' | '\u{201d}' | '\u{201e}' | '\u{2018}' | '\u{2019}' | '\'' | '`') => (
+                format!(
+                    "`{shown}` is quoted with a sign that means nothing here, so this line is not understood"
+                ),
+                "quote text with `\"`",
+            ),
+            Some('\r') => (
+                "a lone carriage return ends no line, so this line is not understood".into(),
+                "end lines with a line feed",
+            ),
+            Some(c) if c.is_control() => (
+                format!(
+                    "the control character U+{:04X} means nothing here, so this line is not understood",
+                    c as u32
+                ),
+                "delete it",
+            ),
+            _ => (
+                format!("`{shown}` means nothing here, so this line is not understood"),
+                "quote it if it is text; a comment begins with `#`",
+            ),
         };
         self.tally.push(Finding::error("line-readable", span, message).help(help));
     }
@@ -107,7 +123,11 @@ impl Problems {
     pub(super) fn stray(&mut self, token: Token) {
         let finding = Finding::error("brace-matched", self.token(token), "this `}` closes nothing");
         let edit = Edit { span: self.token(token), text: String::new() };
-        self.tally.push(finding.help("delete it, or find the `{` that is missing").fix("delete it", false, vec![edit]));
+        self.tally.push(finding.help("delete it, or find the `{` that is missing").fix(
+            "delete it",
+            false,
+            vec![edit],
+        ));
     }
 
     pub(super) fn unclosed_block(&mut self, brace: Token, head: Option<Token>, text: &str) {
@@ -116,7 +136,9 @@ impl Problems {
             None => "this block is not closed".into(),
         };
         let finding = Finding::error("block-closed", self.token(brace), message);
-        self.tally.push(finding.help("close it with `}` where it ends; until then its end is taken from the indentation"));
+        self.tally.push(
+            finding.help("close it with `}` where it ends; until then its end is taken from the indentation"),
+        );
     }
 
     pub(super) fn too_deep(&mut self, token: Token, limit: usize) {
@@ -132,12 +154,17 @@ impl Problems {
     }
 
     pub(super) fn tab(&mut self, start: usize, end: usize) {
-        let finding = Finding::info("layout-plain", self.span(start, end), "a tab indents this line, which looks different in every editor");
+        let finding = Finding::info(
+            "layout-plain",
+            self.span(start, end),
+            "a tab indents this line, which looks different in every editor",
+        );
         self.tally.push(finding.help("run `plimsoll fmt`, which indents with two spaces"));
     }
 
     pub(super) fn mixed_line_ends(&mut self, start: usize, end: usize) {
-        let message = "this line ends differently from the first one, which shows as a change of the whole line";
+        let message =
+            "this line ends differently from the first one, which shows as a change of the whole line";
         let finding = Finding::info("layout-plain", self.span(start, end), message);
         self.tally.push(finding.help("run `plimsoll fmt`, which ends all lines as the first"));
     }

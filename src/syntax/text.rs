@@ -64,8 +64,10 @@ fn dedent(inside: &str) -> String {
         .map(|line| line.len() - line.trim_start_matches([' ', '\t']).len())
         .min()
         .unwrap_or(0);
-    let kept: Vec<&str> =
-        lines.iter().map(|line| if line.trim().is_empty() { "" } else { line.get(margin..).unwrap_or("") }).collect();
+    let kept: Vec<&str> = lines
+        .iter()
+        .map(|line| if line.trim().is_empty() { "" } else { line.get(margin..).unwrap_or("") })
+        .collect();
     kept.join("\n")
 }
 

@@ -9,7 +9,8 @@ pub use table::{Entry, EntryId, ROOT, Set, SetId, Slot, Times, Type, Vocabulary}
 
 use std::sync::LazyLock;
 
-static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| read::read(include_str!("../../grammar/vocabulary.txt")));
+static VOCABULARY: LazyLock<Vocabulary> =
+    LazyLock::new(|| read::read(include_str!("../../grammar/vocabulary.txt")));
 
 /// The one vocabulary.
 #[must_use]

@@ -19,7 +19,9 @@ pub fn page(word: &str) -> Option<String> {
     }
     for set in words.sets().filter(|set| set.members.contains(&word)) {
         let takes = |slot: &Slot| {
-            slot.types.iter().any(|one| matches!(one, Type::Set(id) if words.set(*id).is_some_and(|s| s.name == set.name)))
+            slot.types
+                .iter()
+                .any(|one| matches!(one, Type::Set(id) if words.set(*id).is_some_and(|s| s.name == set.name)))
         };
         let mut users: Vec<&str> = words
             .entries()
@@ -29,7 +31,12 @@ pub fn page(word: &str) -> Option<String> {
         users.sort_unstable();
         users.dedup();
         let users: Vec<String> = users.iter().map(|user| format!("`{user}`")).collect();
-        let _ = writeln!(out, "# {word}\n\nA value of {}. Beside it stand: {}.\n", listed(&users), members(&set.members));
+        let _ = writeln!(
+            out,
+            "# {word}\n\nA value of {}. Beside it stand: {}.\n",
+            listed(&users),
+            members(&set.members)
+        );
     }
     (!out.is_empty()).then_some(out)
 }
@@ -61,7 +68,8 @@ fn section(words: &Vocabulary, id: EntryId, level: &str, out: &mut String) {
     let _ = writeln!(out, "{level} {}\n\n{}\n", entry.word, entry.means);
     let _ = writeln!(out, "    {}\n", form(words, entry));
     let _ = writeln!(out, "Stands {}{}.\n", listed(&homes), often(entry));
-    let takes: Vec<String> = entry.slots.iter().filter(|slot| slot.filler().is_none()).map(|slot| taken(words, slot)).collect();
+    let takes: Vec<String> =
+        entry.slots.iter().filter(|slot| slot.filler().is_none()).map(|slot| taken(words, slot)).collect();
     for line in &takes {
         let _ = writeln!(out, "- {line}");
     }
@@ -81,7 +89,11 @@ fn section(words: &Vocabulary, id: EntryId, level: &str, out: &mut String) {
 }
 
 fn home(parent: &Entry) -> String {
-    if parent.word.is_empty() { "at the margin of a file".into() } else { format!("inside `{}`", parent.word) }
+    if parent.word.is_empty() {
+        "at the margin of a file".into()
+    } else {
+        format!("inside `{}`", parent.word)
+    }
 }
 
 fn often(entry: &Entry) -> String {
@@ -151,7 +163,9 @@ fn kind(words: &Vocabulary, one: Type) -> String {
         Type::Number => "a number, such as `3` or `40_000 rows`".into(),
         Type::Percent => "a percentage, such as `5%`".into(),
         Type::Duration => "a duration, such as `1h30m`".into(),
-        Type::Time => "a time: `2026-03-03`, `2026-03-03T14:00Z`, `2026-03-03T14:00[Europe/Berlin]`, `T-30m`".into(),
+        Type::Time => {
+            "a time: `2026-03-03`, `2026-03-03T14:00Z`, `2026-03-03T14:00[Europe/Berlin]`, `T-30m`".into()
+        }
         Type::Period => "a period, such as `2026-03-03T14:00Z .. 2026-03-03T16:00Z`".into(),
         Type::Limit => "a limit, such as `> 1%`, `< 250ms`, `80%..120% of baseline`".into(),
         Type::Measure => "a figure, such as `212ms` or `0.4%`".into(),

@@ -206,7 +206,8 @@ impl Reader {
                 }
             }
             let needed = children.iter().copied();
-            let needed = needed.filter(|child| self.vocabulary.entry(*child).times == Times::Needed).collect();
+            let needed =
+                needed.filter(|child| self.vocabulary.entry(*child).times == Times::Needed).collect();
             if let Some(entry) = self.vocabulary.entries.get_mut(parent.0 as usize) {
                 entry.needed = needed;
                 entry.children.clone_from(&children);
