@@ -55,7 +55,7 @@ impl Reader<'_> {
     fn piece(&mut self, pair: Pair<'_, Rule>, base: usize, problems: &mut Problems) -> Option<usize> {
         let (start, end) = (base + pair.as_span().start(), base + pair.as_span().end());
         match pair.as_rule() {
-            Rule::comment => self.push(Kind::Comment, start, end),
+            Rule::comment => self.comment(start, end),
             Rule::text => self.text(start, end, problems),
             Rule::text_block => return self.text_block(start, end, problems),
             Rule::open_text_block => return Some(self.open_text_block(start, end, problems)),
@@ -84,9 +84,7 @@ impl Reader<'_> {
             Rule::EOI
             | Rule::line
             | Rule::piece
-            | Rule::fence
-            | Rule::character
-            | Rule::quote
+            | Rule::plain
             | Rule::point
             | Rule::zone
             | Rule::unseen
@@ -120,8 +118,14 @@ impl Reader<'_> {
     fn joint(&mut self, kind: Kind, start: usize, end: usize, pair: Pair<'_, Rule>, base: usize) {
         self.push(kind, start, end);
         for comment in pair.into_inner() {
-            self.push(Kind::Comment, base + comment.as_span().start(), base + comment.as_span().end());
+            self.comment(base + comment.as_span().start(), base + comment.as_span().end());
         }
+    }
+
+    fn comment(&mut self, start: usize, end: usize) {
+        // the grammar looks for the line feed only, which is faster; a carriage return before it is no remark
+        let carriage = usize::from(self.text.as_bytes().get(end - 1) == Some(&b'\r'));
+        self.push(Kind::Comment, start, end - carriage);
     }
 
     fn text(&mut self, start: usize, end: usize, problems: &mut Problems) {
