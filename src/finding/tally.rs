@@ -19,6 +19,19 @@ impl Tally {
         }
     }
 
+    /// Whether one more would only be counted; then it is, and need not be put into words.
+    pub fn skips(&mut self) -> bool {
+        let full = self.kept.len() >= LIMIT;
+        self.more += usize::from(full);
+        full
+    }
+
+    /// How many have been kept.
+    #[must_use]
+    pub fn kept(&self) -> usize {
+        self.kept.len()
+    }
+
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.kept.is_empty()

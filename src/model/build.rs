@@ -121,13 +121,13 @@ impl<'a> Builder<'a> {
     }
 
     /// Checks the profiles of the file itself, as far as they can be checked without a plan.
-    fn profiles(&mut self, names: &Names, main: Option<FileId>) {
+    fn profiles(&mut self, around: &Names<'_>, main: Option<FileId>) {
         let own = self.model.files.iter().filter(|file| main.is_none_or(|main| main == file.file));
         let roots = own.flat_map(|file| file.roots.iter().copied());
         let own: Vec<NodeId> = roots.filter(|id| self.model.word(*id) == "profile").collect();
         for profile in own {
             let mut nodes = self.model.inside(profile);
-            let mut names = names.clone();
+            let mut names = Names::inside(around);
             names.declare(&self.model, nodes.get(1..).unwrap_or(&[]), &mut self.problems);
             // what a plan took over is checked as part of it
             nodes.retain(|id| self.model.get(*id).is_some_and(|node| node.profile.is_none()));
@@ -137,7 +137,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn join(&mut self, mut names: Names, put_aside: &merge::PutAside) {
+    fn join(&mut self, mut names: Names<'_>, put_aside: &merge::PutAside) {
         let closed = !self.incomplete;
         let Self { words, model, problems, .. } = self;
         let planned = model.plan.map(|plan| model.inside(plan)).unwrap_or_default();

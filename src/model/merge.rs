@@ -4,7 +4,8 @@ use super::digest::{canonical, first_value};
 use super::node::{Is, Model, NodeId};
 use super::problems::Problems;
 use crate::finding::Finding;
-use crate::vocabulary::{Times, vocabulary};
+use crate::vocabulary::{EntryId, Times, vocabulary};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// By what a statement is told apart from its siblings of the same word; none where any number may stand.
 pub(super) fn key(model: &Model, id: NodeId) -> Option<String> {
@@ -23,96 +24,126 @@ pub(super) fn key(model: &Model, id: NodeId) -> Option<String> {
 /// What a profile brought and the plan put aside: the profile's node, and the plan's.
 pub(super) type PutAside = Vec<(NodeId, NodeId)>;
 
+/// What the plan takes away: by word, and by the first value of the statement or none for all of them.
+type Removals = BTreeMap<(String, Option<String>), NodeId>;
+
 pub(super) fn profiles(model: &mut Model, plan: NodeId, problems: &mut Problems) -> PutAside {
-    let declared: Vec<NodeId> = model
-        .files
-        .iter()
-        .flat_map(|file| &file.roots)
-        .copied()
+    let roots = model.files.iter().flat_map(|file| &file.roots).copied();
+    let declared: BTreeMap<String, NodeId> = roots
         .filter(|id| model.word(*id) == "profile")
+        .filter_map(|id| Some((model.first_text(id)?.to_owned(), id)))
         .collect();
     let Some(uses) = model.child(plan, "uses") else { return Vec::new() };
-    let used: Vec<NodeId> = model
-        .values(uses)
-        .iter()
-        .filter_map(|value| declared.iter().copied().find(|id| model.first_text(*id) == value.is.text()))
-        .collect();
-    let mut merge =
-        Merge { uses, removals: removals(model, plan), removed: Vec::new(), put_aside: Vec::new(), problems };
+    let used = model.values(uses).iter().filter_map(|value| declared.get(value.is.text()?).copied());
+    let used: Vec<NodeId> = used.collect();
+    let removals = removals(model, plan);
+    let mut merge = Merge { uses, removals, removed: Vec::new(), put_aside: Vec::new(), problems };
     for profile in used {
-        for child in model.children(profile).to_vec() {
-            merge.adopt(model, plan, child, profile);
-        }
+        merge.all(model, plan, profile, profile);
     }
-    let Merge { removals, removed, mut put_aside, .. } = merge;
-    for removal in removals {
-        let taken: Vec<_> = removed.iter().filter(|(_, by)| *by == removal).collect();
-        if taken.is_empty()
-            && let Some(node) = model.get(removal)
-        {
-            let message = "this takes nothing away: no profile brings such a statement";
-            problems.push(
-                Finding::warning("removal-used", node.span, message)
-                    .help("delete it, or name what the profile has"),
-            );
-        }
-    }
-    put_aside.extend(removed);
-    put_aside
+    merge.idle_removals(model);
+    merge.put_aside.append(&mut merge.removed);
+    merge.put_aside
 }
 
-fn removals(model: &Model, plan: NodeId) -> Vec<NodeId> {
-    model.children(plan).iter().copied().filter(|id| model.word(*id) == "without").collect()
+fn removals(model: &Model, plan: NodeId) -> Removals {
+    let mut removals = Removals::new();
+    for id in model.children(plan).iter().copied().filter(|id| model.word(*id) == "without") {
+        let mut texts = model.values(id).iter().filter_map(|value| value.is.text().map(str::to_owned));
+        let Some(word) = texts.next() else { continue };
+        let which: Vec<String> = texts.collect();
+        if which.is_empty() {
+            removals.insert((word.clone(), None), id);
+        }
+        removals.extend(which.into_iter().map(|which| ((word.clone(), Some(which)), id)));
+    }
+    removals
+}
+
+/// What a block of the plan has, to be found by what a profile brings.
+struct There {
+    keyed: BTreeMap<(EntryId, String), NodeId>,
+    /// The words it declines, and where.
+    declined: BTreeMap<String, NodeId>,
+}
+
+impl There {
+    fn of(model: &Model, target: NodeId) -> Self {
+        let mut there = Self { keyed: BTreeMap::new(), declined: BTreeMap::new() };
+        for id in model.children(target).iter().copied() {
+            if model.word(id) == "no" {
+                let words = model.values(id).iter().filter_map(|value| value.is.text());
+                there.declined.extend(words.map(|word| (word.to_owned(), id)));
+            } else if let (Some(node), Some(key)) = (model.get(id), key(model, id)) {
+                there.keyed.insert((node.entry, key), id);
+            }
+        }
+        there
+    }
 }
 
 struct Merge<'a> {
     uses: NodeId,
-    removals: Vec<NodeId>,
+    removals: Removals,
     removed: PutAside,
     put_aside: PutAside,
     problems: &'a mut Problems,
 }
 
 impl Merge<'_> {
+    /// Brings what stands in `from` into `target`.
+    fn all(&mut self, model: &mut Model, target: NodeId, from: NodeId, profile: NodeId) {
+        let mut there = There::of(model, target);
+        for child in model.children(from).to_vec() {
+            self.adopt(model, target, child, profile, &mut there);
+        }
+    }
+
     /// Brings `child` of a profile into `target`, unless the plan says otherwise.
-    fn adopt(&mut self, model: &mut Model, target: NodeId, child: NodeId, profile: NodeId) {
+    fn adopt(&mut self, model: &mut Model, target: NodeId, child: NodeId, profile: NodeId, there: &mut There) {
         let word = model.word(child);
-        // what a profile declines is never inherited: absence is answered by each plan for itself
-        if matches!(word, "no" | "without") {
+        // what a profile declines is never inherited: absence is answered by each plan for itself; and where a
+        // rollback holds is by what it was found
+        if matches!(word, "no" | "without" | "until" | "after") {
             return;
         }
-        if let Some(removal) =
-            self.removals.iter().copied().find(|removal| takes_away(model, *removal, child))
-        {
-            self.removed.push((child, removal));
-            return;
+        if let Some(removal) = self.removal_of(model, child) {
+            return self.removed.push((child, removal));
         }
-        if let Some(declined) = declined(model, target, word) {
-            self.put_aside.push((child, declined));
-            return;
+        if let Some(declined) = there.declined.get(word).copied() {
+            return self.put_aside.push((child, declined));
         }
         let Some(entry) = model.get(child).map(|node| node.entry) else { return };
-        let same = key(model, child).and_then(|wanted| {
-            let siblings = model.children(target).iter().copied();
-            siblings.into_iter().find(|id| {
-                model.get(*id).is_some_and(|node| node.entry == entry)
-                    && key(model, *id).as_ref() == Some(&wanted)
-            })
-        });
-        let Some(own) = same else { return take(model, target, child, profile) };
+        let wanted = key(model, child).map(|key| (entry, key));
+        let Some(own) = wanted.as_ref().and_then(|wanted| there.keyed.get(wanted)).copied() else {
+            there.keyed.extend(wanted.map(|wanted| (wanted, child)));
+            return take(model, target, child, profile);
+        };
         // a block without values of its own is only a place: what stands in it is merged
         if vocabulary().entry(entry).slots.is_empty() && !vocabulary().entry(entry).children.is_empty() {
-            for inner in model.children(child).to_vec() {
-                if model.word(inner) != "until" && model.word(inner) != "after" {
-                    self.adopt(model, own, inner, profile);
-                }
-            }
-            return;
+            return self.all(model, own, child, profile);
         }
         match model.get(own).and_then(|node| node.profile) {
             None => self.put_aside.push((child, own)),
             Some(_) if canonical(model, own) == canonical(model, child) => {}
             Some(other) => self.disagree(model, child, own, profile, other),
+        }
+    }
+
+    fn removal_of(&self, model: &Model, child: NodeId) -> Option<NodeId> {
+        let word = model.word(child).to_owned();
+        let first = model.first_text(child).map(str::to_owned);
+        let one = first.and_then(|first| self.removals.get(&(word.clone(), Some(first))));
+        one.or_else(|| self.removals.get(&(word, None))).copied()
+    }
+
+    fn idle_removals(&mut self, model: &Model) {
+        let used: BTreeSet<NodeId> = self.removed.iter().map(|(_, by)| *by).collect();
+        let idle: BTreeSet<NodeId> = self.removals.values().copied().filter(|by| !used.contains(by)).collect();
+        for node in idle.into_iter().filter_map(|removal| model.get(removal)) {
+            let message = "this takes nothing away: no profile brings such a statement";
+            let finding = Finding::warning("removal-used", node.span, message);
+            self.problems.push(finding.help("delete it, or name what the profile has"));
         }
     }
 
@@ -149,21 +180,6 @@ fn take(model: &mut Model, target: NodeId, child: NodeId, profile: NodeId) {
     if let Some(node) = model.get_mut(target) {
         node.children.push(child);
     }
-}
-
-/// The statement of the plan that says that there is no `word` inside `target`.
-fn declined(model: &Model, target: NodeId, word: &str) -> Option<NodeId> {
-    let says_no =
-        |id: &NodeId| model.word(*id) == "no" && model.values(*id).iter().any(|v| v.is.text() == Some(word));
-    model.children(target).iter().copied().find(says_no)
-}
-
-fn takes_away(model: &Model, removal: NodeId, child: NodeId) -> bool {
-    let mut values = model.values(removal).iter();
-    let what = values.next().and_then(|value| value.is.text());
-    let which: Vec<&str> = values.filter_map(|value| value.is.text()).collect();
-    what == Some(model.word(child))
-        && (which.is_empty() || model.first_text(child).is_some_and(|first| which.contains(&first)))
 }
 
 /// Fills `{release}` and the like in what a profile brought.

@@ -9,16 +9,23 @@ use crate::vocabulary::{Slot, Type, vocabulary};
 use std::collections::BTreeMap;
 
 /// What is declared: by the space it lives in and its name.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Names {
+#[derive(Debug, Default)]
+pub(super) struct Names<'a> {
+    /// What is declared around it, for a profile by itself.
+    around: Option<&'a Names<'a>>,
     /// Whether people may be declared in a file that could not be had.
     incomplete: bool,
     declared: BTreeMap<(&'static str, String), (NodeId, Span)>,
 }
 
-impl Names {
+impl<'a> Names<'a> {
     pub(super) fn new(incomplete: bool) -> Self {
         Self { incomplete, ..Self::default() }
+    }
+
+    /// Names of a profile by itself, inside those of its file.
+    pub(super) fn inside(around: &'a Names<'a>) -> Self {
+        Self { around: Some(around), incomplete: around.incomplete, ..Self::default() }
     }
 
     /// Takes in what `nodes` declare.
@@ -45,14 +52,16 @@ impl Names {
     }
 
     fn find(&self, space: &'static str, name: &str) -> Option<NodeId> {
-        self.declared.get(&(space, name.to_owned())).map(|(id, _)| *id)
+        let own = self.declared.get(&(space, name.to_owned())).map(|(id, _)| *id);
+        own.or_else(|| self.around.and_then(|around| around.find(space, name)))
     }
 
     fn of_space(&self, space: &'static str) -> impl Iterator<Item = &str> {
-        self.declared
-            .range((space, String::new())..)
-            .take_while(move |((s, _), _)| *s == space)
-            .map(|((_, n), _)| &**n)
+        let first = (space, String::new());
+        let around = self.around.map(|around| around.declared.range(first.clone()..)).into_iter().flatten();
+        let own = self.declared.range(first..);
+        let in_space = move |((of, _), _): &(&(&'static str, String), _)| *of == space;
+        own.take_while(in_space).chain(around.take_while(in_space)).map(|((_, name), _)| name.as_str())
     }
 
     /// Points every use in `nodes` at its declaration. Where much may be declared elsewhere, only slips are faulted.
@@ -86,7 +95,7 @@ impl Names {
                 } else {
                     let declared = spaces.iter().flat_map(|space| self.of_space(space));
                     let members = words.members(slot).filter(|_| space.is_none());
-                    let meant = nearest(name, declared.chain(members));
+                    let meant = problems.meant(name, declared.chain(members));
                     if closed || meant.is_some() || (space.is_some() && !self.incomplete) {
                         let what = if space.is_some() { "person" } else { what(slot, &spaces) };
                         problems.unresolved(value.span, what, name, meant);

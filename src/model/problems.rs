@@ -57,7 +57,15 @@ pub(super) struct Problems {
     tally: Tally,
 }
 
+/// After so many findings nobody reads whether another word was meant.
+const SUGGESTIONS: usize = 500;
+
 impl Problems {
+    /// The candidate that was most likely meant.
+    pub(super) fn meant<'c>(&self, word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
+        (self.tally.kept() < SUGGESTIONS).then(|| nearest(word, candidates)).flatten()
+    }
+
     pub(super) fn settle(self) -> Vec<Finding> {
         self.tally.settle()
     }
@@ -68,6 +76,9 @@ impl Problems {
 
     /// Returns the word that was meant, where that is clear.
     pub(super) fn unknown_word(&mut self, span: Span, text: &str, inside: EntryId) -> Option<&'static str> {
+        if self.tally.skips() {
+            return None;
+        }
         let words = vocabulary();
         let parent = words.entry(inside).word;
         let place =
@@ -75,7 +86,7 @@ impl Problems {
         let homes =
             words.entries().filter(|(_, entry)| entry.word == text).flat_map(|(_, entry)| &entry.parents);
         let homes: BTreeSet<&str> = homes.map(|parent| words.entry(*parent).word).collect();
-        let meant = nearest(text, words.words(inside));
+        let meant = self.meant(text, words.words(inside));
         let mut message = format!("`{text}` is no word of the language, so this statement is not understood");
         let help = match (homes.is_empty(), meant) {
             (false, _) => {
@@ -98,9 +109,12 @@ impl Problems {
     }
 
     pub(super) fn unknown_clause(&mut self, span: Span, text: &str, head: EntryId, candidates: &[String]) {
+        if self.tally.skips() {
+            return;
+        }
         let word = vocabulary().entry(head).word;
         let message = format!("`{text}` means nothing after `{word}`, so it and what follows it is left out");
-        let meant = nearest(text, candidates.iter().map(String::as_str)).map(str::to_owned);
+        let meant = self.meant(text, candidates.iter().map(String::as_str)).map(str::to_owned);
         let finding = Finding::error("word-known", span, message);
         self.push(match meant {
             Some(meant) => finding.help(format!("did you mean `{meant}`?")).fix(
@@ -115,6 +129,9 @@ impl Problems {
     }
 
     pub(super) fn superfluous(&mut self, span: Span, text: &str, word: &str) {
+        if self.tally.skips() {
+            return;
+        }
         let shown = shown(text);
         let message = format!("`{shown}` is one value more than `{word}` takes, so it is left out");
         let help = format!("delete it, or say with a word what it is: `plimsoll explain {word}`");
@@ -137,6 +154,9 @@ impl Problems {
     }
 
     pub(super) fn missing_value(&mut self, span: Span, entry: &Entry, slot: &Slot, words: &Words) {
+        if self.tally.skips() {
+            return;
+        }
         let name = if matches!(slot.name, "kind" | "word") { "value" } else { slot.name };
         let message = format!("`{}` lacks its {name}, so it says nothing", entry.word);
         let finding = Finding::error("value-present", span, message);
@@ -166,12 +186,15 @@ impl Problems {
         slot: &Slot,
         words: &Words,
     ) {
+        if self.tally.skips() {
+            return;
+        }
         let shown = shown(text);
         let word = entry.word;
         let is_set = slot.types.iter().any(|one| matches!(one, Type::Set(_) | Type::Literal(_)));
         if kind == Kind::Word && is_set {
             let message = format!("`{shown}` is no {} of `{word}`, so this value is left out", kind_of(slot));
-            let meant = nearest(text, words.members(slot)).map(str::to_owned);
+            let meant = self.meant(text, words.members(slot)).map(str::to_owned);
             let finding = Finding::error("value-fits", span, message);
             self.push(match meant {
                 Some(meant) => finding.help(format!("did you mean `{meant}`?")).fix(
@@ -207,6 +230,9 @@ impl Problems {
     }
 
     pub(super) fn bad_quantity(&mut self, span: Span, text: &str, bad: &BadQuantity) {
+        if self.tally.skips() {
+            return;
+        }
         let shown = shown(text);
         let finding = |message: String| Finding::error("unit-fits", span, message);
         self.push(match bad {
@@ -263,6 +289,9 @@ impl Problems {
     }
 
     pub(super) fn bad_time(&mut self, span: Span, text: &str, bad: &BadTime) {
+        if self.tally.skips() {
+            return;
+        }
         let finding = |message: String| Finding::error("time-exact", span, message);
         self.push(match bad {
             BadTime::NotATime => finding(format!("`{text}` is no time, so nothing can be compared with it"))
@@ -325,6 +354,9 @@ impl Problems {
     }
 
     pub(super) fn missing_part(&mut self, span: Span, word: &str, needed: &Entry) {
+        if self.tally.skips() {
+            return;
+        }
         let (message, help) = if word == "no" {
             (
                 "this absence gives no reason, so nobody can judge it".into(),
@@ -351,6 +383,9 @@ impl Problems {
     }
 
     pub(super) fn repeated(&mut self, span: Span, first: Span, entry: &Entry, parent: EntryId) {
+        if self.tally.skips() {
+            return;
+        }
         let place = vocabulary().entry(parent).word;
         let keyed = matches!(entry.times, Times::Keyed(_));
         let message = match (keyed, place) {
@@ -368,12 +403,18 @@ impl Problems {
     }
 
     pub(super) fn declared_twice(&mut self, span: Span, first: Span, space: &str, name: &str) {
+        if self.tally.skips() {
+            return;
+        }
         let message = format!("{space} `{name}` is declared twice, so what names it could mean either");
         let finding = Finding::error("name-unique", span, message).help("rename one of them");
         self.push(finding.related(first, "declared here first"));
     }
 
     pub(super) fn unresolved(&mut self, span: Span, what: &str, name: &str, meant: Option<&str>) {
+        if self.tally.skips() {
+            return;
+        }
         let message = format!("no {what} is called `{name}`, so this points at nothing");
         let finding = Finding::error("reference-resolves", span, message);
         self.push(match meant {

@@ -5,6 +5,7 @@ use super::problems::Problems;
 use super::quantity::Quantity;
 use crate::finding::Finding;
 use crate::source::Span;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The digests of a plan: of its intent, and of all of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,8 +14,35 @@ pub struct Digests {
     pub whole: String,
 }
 
+/// What a plan has that its record may speak of.
+struct Planned<'a> {
+    /// The shares of the stages, by the flag they belong to; the strategy's by none.
+    stages: BTreeMap<Option<&'a str>, Vec<f64>>,
+    checks: BTreeSet<&'a str>,
+}
+
+impl<'a> Planned<'a> {
+    fn of(model: &'a Model, plan: NodeId) -> Self {
+        let mut planned = Self { stages: BTreeMap::new(), checks: BTreeSet::new() };
+        for id in model.inside(plan) {
+            match model.word(id) {
+                "stage" => {
+                    let share = share(model, id).map(|(share, _)| share);
+                    planned.stages.entry(flag_of(model, id)).or_default().extend(share);
+                }
+                "check" => {
+                    let named = model.child(id, "named").and_then(|name| model.first_text(name));
+                    planned.checks.extend([model.first_text(id), named].into_iter().flatten());
+                }
+                _ => {}
+            }
+        }
+        planned
+    }
+}
+
 pub(super) fn against_plan(model: &Model, plan: NodeId, record: NodeId, problems: &mut Problems) {
-    let planned = model.inside(plan);
+    let planned = Planned::of(model, plan);
     for id in model.inside(record) {
         match model.word(id) {
             "stage" => stage(model, id, &planned, problems),
@@ -51,51 +79,36 @@ fn flag_of(model: &Model, id: NodeId) -> Option<&str> {
     (model.word(parent) == "flag").then(|| model.first_text(parent))?
 }
 
-fn stage(model: &Model, id: NodeId, planned: &[NodeId], problems: &mut Problems) {
+fn stage(model: &Model, id: NodeId, planned: &Planned<'_>, problems: &mut Problems) {
+    const SHOWN: usize = 8;
     let Some((wanted, span)) = share(model, id) else { return };
     let parent = model.get(id).and_then(|node| node.parent);
     if parent.and_then(|parent| model.get(parent)).is_some_and(|node| node.broken) {
         return;
     }
     let flag = flag_of(model, id);
-    let mut known = Vec::new();
-    for stage in
-        planned.iter().copied().filter(|id| model.word(*id) == "stage" && flag_of(model, *id) == flag)
-    {
-        let Some((share, _)) = share(model, stage) else { continue };
-        if (share - wanted).abs() < f64::EPSILON {
-            return;
-        }
-        known.push(format!("{share}%"));
+    let known = planned.stages.get(&flag).map_or(&[][..], Vec::as_slice);
+    if known.iter().any(|share| (share - wanted).abs() < f64::EPSILON) {
+        return;
     }
-    let owner =
-        flag.map_or("the strategy of the plan".to_owned(), |flag| format!("flag `{flag}` of the plan"));
-    let message = format!("{owner} has no stage of {wanted}%");
-    let finding = Finding::error("record-matches-plan", span, message);
+    let owner = flag.map_or("the strategy of the plan".to_owned(), |flag| format!("flag `{flag}` of the plan"));
+    let finding = Finding::error("record-matches-plan", span, format!("{owner} has no stage of {wanted}%"));
     problems.push(if known.is_empty() {
         finding.help("delete it, or record a deviation")
     } else {
+        let known: Vec<String> = known.iter().take(SHOWN).map(|share| format!("{share}%")).collect();
         finding.help(format!("planned are {}; record a deviation if it went differently", known.join(", ")))
     });
 }
 
-fn check(model: &Model, id: NodeId, planned: &[NodeId], problems: &mut Problems) {
+fn check(model: &Model, id: NodeId, planned: &Planned<'_>, problems: &mut Problems) {
     if model.get(id).is_some_and(|node| node.broken) {
         return;
     }
     let Some(value) = model.values(id).first() else { return };
-    let Some(wanted) = value.is.text() else { return };
-    let names = |id: NodeId| {
-        let named = model.child(id, "named").and_then(|name| model.first_text(name));
-        [model.first_text(id), named].into_iter().flatten()
-    };
-    let mut checks = planned.iter().copied().filter(|id| model.word(*id) == "check").flat_map(names);
-    if checks.clone().any(|name| name == wanted) {
-        return;
-    }
-    let meant = crate::finding::nearest(wanted, checks.by_ref());
-    let finding =
-        Finding::error("record-matches-plan", value.span, format!("the plan has no check `{wanted}`"));
+    let Some(wanted) = value.is.text().filter(|wanted| !planned.checks.contains(wanted)) else { return };
+    let meant = problems.meant(wanted, planned.checks.iter().copied());
+    let finding = Finding::error("record-matches-plan", value.span, format!("the plan has no check `{wanted}`"));
     problems.push(match meant {
         Some(meant) => finding.help(format!("did you mean `{meant}`?")),
         None => finding.help("delete it, or record a deviation"),

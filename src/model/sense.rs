@@ -7,6 +7,7 @@ use super::quantity::Quantity;
 use super::time::Time;
 use crate::finding::Finding;
 use crate::source::Span;
+use std::collections::BTreeMap;
 
 /// Pairs of words of which the second cannot lie before the first.
 const SPANS: &[(&str, &str)] = &[
@@ -24,10 +25,15 @@ const SPANS: &[(&str, &str)] = &[
 const DOUBTS: &[&str] = &["unknown", "not-run", "withheld"];
 
 pub(super) fn sense(model: &Model, nodes: &[NodeId], problems: &mut Problems) {
+    let metrics: BTreeMap<&str, NodeId> = nodes
+        .iter()
+        .filter(|id| model.word(**id) == "metric")
+        .filter_map(|id| Some((model.first_text(*id)?, *id)))
+        .collect();
     for id in nodes {
         doubt(model, *id, problems);
         times(model, *id, problems);
-        limit(model, *id, problems);
+        limit(model, *id, &metrics, problems);
     }
 }
 
@@ -80,9 +86,9 @@ fn times(model: &Model, id: NodeId, problems: &mut Problems) {
 }
 
 /// A limit is counted as its metric is.
-fn limit(model: &Model, id: NodeId, problems: &mut Problems) {
+fn limit(model: &Model, id: NodeId, metrics: &BTreeMap<&str, NodeId>, problems: &mut Problems) {
     let Some((limit, span)) = limit_of(model, id) else { return };
-    let Some(metric) = metric_of(model, id) else { return };
+    let Some(metric) = metric_of(model, id).and_then(|name| metrics.get(name)).copied() else { return };
     let Some(unit) = model.child(metric, "unit") else { return };
     let (Some(name), Some(unit_word)) = (model.first_text(metric), model.first_text(unit)) else { return };
     let Some(declared) = model.get(unit).map(|node| node.span) else { return };
@@ -116,15 +122,9 @@ fn limit_of(model: &Model, id: NodeId) -> Option<(&Limit, Span)> {
     })
 }
 
-/// The metric that a node with a limit speaks of.
-fn metric_of(model: &Model, id: NodeId) -> Option<NodeId> {
-    let name = model
-        .values(id)
-        .iter()
-        .find_map(|value| if let Is::Ref(name) = &value.is { Some(name) } else { None })?;
-    let plan = model.plan?;
-    let found = model.children(plan).iter().copied();
-    found.into_iter().find(|id| model.word(*id) == "metric" && model.first_text(*id) == Some(name))
+/// The name of the metric that a node with a limit speaks of.
+fn metric_of(model: &Model, id: NodeId) -> Option<&str> {
+    model.values(id).iter().find_map(|value| if let Is::Ref(name) = &value.is { Some(&**name) } else { None })
 }
 
 /// Reports what the plan puts in the place of a stricter threshold of its profile.
@@ -132,19 +132,17 @@ pub(super) fn loosened(model: &Model, plan: NodeId, put_aside: &PutAside, proble
     if put_aside.is_empty() {
         return;
     }
-    let own: Vec<NodeId> = model
+    let is_own = |id: &NodeId| model.get(*id).is_some_and(|node| node.profile.is_none());
+    let own: BTreeMap<(&str, Option<&str>), NodeId> = model
         .inside(plan)
         .into_iter()
-        .filter(|id| model.get(*id).is_some_and(|node| node.profile.is_none()))
+        .filter(|id| is_own(id) && limit_of(model, *id).is_some())
+        .map(|id| ((model.word(id), model.first_text(id)), id))
         .collect();
     for old in put_aside.iter().flat_map(|(old, _)| model.inside(*old)) {
         let Some((strict, place)) = limit_of(model, old) else { continue };
-        let same = own.iter().copied().find(|new| {
-            model.word(*new) == model.word(old) && model.first_text(*new) == model.first_text(old)
-        });
-        let Some((new, (limit, span))) = same.and_then(|new| Some((new, limit_of(model, new)?))) else {
-            continue;
-        };
+        let same = own.get(&(model.word(old), model.first_text(old))).copied();
+        let Some((new, (limit, span))) = same.and_then(|new| Some((new, limit_of(model, new)?))) else { continue };
         if looser(model.word(new), limit, strict) {
             let metric = model.first_text(new).unwrap_or("");
             let message = format!("the plan's limit for `{metric}` is looser than the one of its profile");

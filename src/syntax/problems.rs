@@ -45,6 +45,9 @@ impl Problems {
     }
 
     pub(super) fn unclosed_text(&mut self, start: usize, end: usize) {
+        if self.tally.skips() {
+            return;
+        }
         let span = self.span(start, end);
         let close = Edit { span: self.span(end, end), text: "\"".into() };
         let finding =
@@ -59,6 +62,9 @@ impl Problems {
     }
 
     pub(super) fn escape(&mut self, start: usize, end: usize, text: &str) {
+        if self.tally.skips() {
+            return;
+        }
         let written = text.get(start..end).unwrap_or("");
         let finding =
             Finding::error("escape-known", self.span(start, end), format!("`{written}` stands for nothing"));
@@ -67,6 +73,9 @@ impl Problems {
     }
 
     pub(super) fn unreadable(&mut self, start: usize, end: usize, text: &str) {
+        if self.tally.skips() {
+            return;
+        }
         let written = text.get(start..end).unwrap_or("");
         let shown: String =
             written.chars().take(24).map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect();
@@ -102,6 +111,9 @@ impl Problems {
     }
 
     pub(super) fn no_word(&mut self, token: Token, text: &str) {
+        if self.tally.skips() {
+            return;
+        }
         let what = match token.kind {
             Kind::Person => "a person",
             Kind::Number | Kind::Relative => "a number",
@@ -115,12 +127,18 @@ impl Problems {
     }
 
     pub(super) fn no_head(&mut self, token: Token) {
+        if self.tally.skips() {
+            return;
+        }
         let message = "this block belongs to no word, so what is in it counts as if it stood outside";
         let finding = Finding::error("brace-matched", self.token(token), message);
         self.tally.push(finding.help("put the word before the brace, or delete both braces"));
     }
 
     pub(super) fn stray(&mut self, token: Token) {
+        if self.tally.skips() {
+            return;
+        }
         let finding = Finding::error("brace-matched", self.token(token), "this `}` closes nothing");
         let edit = Edit { span: self.token(token), text: String::new() };
         self.tally.push(finding.help("delete it, or find the `{` that is missing").fix(
@@ -147,6 +165,9 @@ impl Problems {
     }
 
     pub(super) fn invisible(&mut self, start: usize, end: usize, name: &str) {
+        if self.tally.skips() {
+            return;
+        }
         let message = format!("{name} hides here, so the text may read differently from what it says");
         let edit = Edit { span: self.span(start, end), text: String::new() };
         let finding = Finding::warning("text-honest", self.span(start, end), message);
