@@ -8,6 +8,7 @@
 )]
 
 mod architecture;
+mod config;
 mod digest;
 mod facts;
 mod format;
