@@ -8,6 +8,7 @@ pub mod facts;
 pub mod finding;
 pub mod format;
 pub mod model;
+pub mod report;
 pub mod source;
 pub mod syntax;
 pub mod vocabulary;

@@ -2,8 +2,10 @@
 #![expect(
     clippy::disallowed_methods,
     clippy::expect_used,
+    clippy::indexing_slicing,
     clippy::panic,
     clippy::string_slice,
+    clippy::unwrap_used,
     reason = "a test that fails says so at once, and reads its fixtures itself"
 )]
 
@@ -17,4 +19,5 @@ mod language;
 mod needs;
 mod project;
 mod properties;
+mod report;
 mod vocabulary;
