@@ -21,3 +21,4 @@ mod project;
 mod properties;
 mod report;
 mod vocabulary;
+mod workspace;
