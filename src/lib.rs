@@ -3,6 +3,7 @@
 //! The rooms of this library stand on floors; `ARCHITECTURE.md` has the table and a test holds it.
 
 pub mod check;
+pub mod cli;
 pub mod config;
 pub mod facts;
 pub mod finding;

@@ -10,6 +10,7 @@
 )]
 
 mod architecture;
+mod cli;
 mod config;
 mod digest;
 mod facts;
