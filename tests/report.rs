@@ -25,9 +25,7 @@ fn at(report: &Report, file: FileId, needle: &str) -> Span {
 }
 
 fn report_on(label: &str, text: &str) -> (Report, FileId) {
-    let mut report = Report::default();
-    report.now = "2026-03-02T09:00:00Z".into();
-    report.documents = 1;
+    let mut report = Report::new(1, "2026-03-02T09:00:00Z");
     let file = report.sources.add(label, text);
     (report, file)
 }

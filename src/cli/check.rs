@@ -99,8 +99,7 @@ impl Check {
     pub(super) fn run(self, color: Color) -> Exit {
         let now = self.circumstances.now();
         let session = self.circumstances.open(&self.paths);
-        let mut report = Report::default();
-        report.now = now.to_string();
+        let mut report = Report::new(0, now.to_string());
         let mut exit = if session.incomplete { Exit::Unable } else { Exit::Clean };
         for batch in &session.batches {
             match session.configure(&batch.project, &mut report) {

@@ -27,3 +27,15 @@ pub(super) fn guard(run: fn() -> Exit) -> Exit {
     }));
     panic::catch_unwind(run).unwrap_or(Exit::Unable)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fault_ends_as_a_run_that_could_not_judge() {
+        let end = guard(|| panic!("on purpose"));
+        let _ = panic::take_hook();
+        assert_eq!(end, Exit::Unable);
+    }
+}

@@ -87,11 +87,12 @@ impl Fmt {
     }
 
     fn summary(&self, changed: usize, same: usize) -> String {
-        let stay = if same == 1 { "stays as it is" } else { "stay as they are" };
-        match (changed, self.check || self.diff) {
-            (0, _) => format!("{} {stay}", counted(same, "file")),
-            (_, false) => format!("{} formatted, {same} {stay}", counted(changed, "file")),
-            (_, true) => format!("{} would change, {same} {stay}", counted(changed, "file")),
+        let changes = if self.check || self.diff { "would change" } else { "formatted" };
+        let stays = if same == 1 { "stays as it is" } else { "stay as they are" };
+        match (changed, same) {
+            (0, same) => format!("{} {stays}", counted(same, "file")),
+            (changed, 0) => format!("{} {changes}", counted(changed, "file")),
+            (changed, same) => format!("{} {changes}, {same} {stays}", counted(changed, "file")),
         }
     }
 

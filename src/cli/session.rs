@@ -1,11 +1,10 @@
 //! From paths to what the pipeline needs: the files of each project, under the project's own configuration.
 
 use super::say;
-use crate::check::{Inputs, Text};
+use crate::check::{self, Inputs, Text};
 use crate::config::{self, Config};
 use crate::finding::Report;
 use crate::source::Sources;
-use crate::vocabulary::vocabulary;
 use crate::workspace::{Batch, Loaded, Problem, Project, configuration_at, gather};
 use jiff::Timestamp;
 use std::path::{Path, PathBuf};
@@ -66,7 +65,7 @@ impl Session {
         let Some(loaded) = self.named.as_ref().or(own.as_ref()) else { return Some(Config::default()) };
         let mut sources = Sources::default();
         let file = sources.add(loaded.label.clone(), loaded.text.clone());
-        let open_sets = open_sets();
+        let open_sets = check::open_sets();
         let open_sets: Vec<&str> = open_sets.iter().map(String::as_str).collect();
         let (config, findings) = config::read(sources.get(file)?, &open_sets);
         if findings.is_empty() {
@@ -75,12 +74,6 @@ impl Session {
         report.absorb(&sources, findings);
         None
     }
-}
-
-/// The sets of words to which a project adds, as a configuration names them.
-fn open_sets() -> Vec<String> {
-    let open = vocabulary().sets().filter(|set| set.open);
-    open.map(|set| set.name.to_ascii_lowercase().replace('_', "-")).collect()
 }
 
 /// Hands `act` what the pipeline needs to know about `project`.

@@ -91,7 +91,12 @@ fn a_word_is_explained() {
     let place = Place::with(&[]);
     let run = place.run(&["explain", "strategy"]);
     assert_eq!((run.code, run.err.as_str()), (Some(0), ""));
-    assert!(run.out.contains("strategy") && run.out.ends_with('\n'));
+    assert!(run.out.starts_with("# strategy\n") && run.out.ends_with('\n'), "{}", run.out);
+    // every name that a finding can have is a word that can be asked for
+    for (name, sentence) in plimsoll::config::LAWS.iter().copied().chain(plimsoll::check::laws()) {
+        let run = place.run(&["explain", name]);
+        assert!(run.code == Some(0) && run.out.contains(sentence), "{name}: {}", run.err);
+    }
 }
 
 #[test]
