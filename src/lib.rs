@@ -3,11 +3,14 @@
 //! The rooms of this library stand on floors; `ARCHITECTURE.md` has the table and a test holds it.
 
 pub mod check;
+pub mod cli;
 pub mod config;
 pub mod facts;
 pub mod finding;
 pub mod format;
 pub mod model;
+pub mod report;
 pub mod source;
 pub mod syntax;
 pub mod vocabulary;
+pub mod workspace;

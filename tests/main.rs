@@ -2,12 +2,16 @@
 #![expect(
     clippy::disallowed_methods,
     clippy::expect_used,
+    clippy::indexing_slicing,
     clippy::panic,
     clippy::string_slice,
+    clippy::unwrap_used,
     reason = "a test that fails says so at once, and reads its fixtures itself"
 )]
 
 mod architecture;
+mod cli;
+mod config;
 mod digest;
 mod facts;
 mod format;
@@ -16,4 +20,6 @@ mod language;
 mod needs;
 mod project;
 mod properties;
+mod report;
 mod vocabulary;
+mod workspace;

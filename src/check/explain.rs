@@ -2,14 +2,19 @@
 
 use crate::finding::nearest;
 use crate::vocabulary::{page, vocabulary};
-use crate::{model, syntax};
+use crate::{config, model, syntax};
 
 /// The page of `word`: a word of the language, a value of a closed set, or a law of the language.
 #[must_use]
 pub fn explain(word: &str) -> Option<String> {
     let law = laws().find(|(name, _)| *name == word);
     let law = law.map(|(name, sentence)| format!("# {name}\n\nA law of the language. {sentence}\n"));
-    law.or_else(|| page(word))
+    law.or_else(|| page(word)).or_else(|| of_configuration(word))
+}
+
+fn of_configuration(word: &str) -> Option<String> {
+    let law = config::LAWS.iter().find(|(name, _)| *name == word);
+    law.map(|(name, sentence)| format!("# {name}\n\nA law of the configuration. {sentence}\n"))
 }
 
 /// The word that was most likely meant by `word`.
@@ -17,7 +22,8 @@ pub fn explain(word: &str) -> Option<String> {
 pub fn explain_nearest(word: &str) -> Option<&'static str> {
     let words = vocabulary().entries().map(|(_, entry)| entry.word);
     let members = vocabulary().sets().flat_map(|set| set.members.iter().copied());
-    nearest(word, words.chain(members).chain(laws().map(|(name, _)| name)))
+    let laws = laws().chain(config::LAWS.iter().copied()).map(|(name, _)| name);
+    nearest(word, words.chain(members).chain(laws))
 }
 
 /// Every law of the language: its name and its sentence.

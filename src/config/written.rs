@@ -1,9 +1,10 @@
 //! The configuration as it is written: every key with its place, no value judged yet.
 
 use super::problems::Problems;
+use std::collections::BTreeMap;
 use std::ops::Range;
 use toml::Spanned;
-use toml::de::{DeString, DeTable, DeValue};
+use toml::de::{DeString, DeTable, DeValue, Error};
 
 /// The keys of the file, in the order in which help names them.
 pub(super) const KEYS: [&str; 3] = ["zone", "max-file-size", "words"];
@@ -29,10 +30,13 @@ pub(super) struct Written {
 
 pub(super) fn read(text: &str, problems: &mut Problems<'_>) -> Written {
     let (table, errors) = DeTable::parse_recoverable(text);
-    // what could be saved from a broken text would only be faulted a second time
-    for error in &errors {
+    // of several complaints about one place the last is the innermost
+    let by_place: BTreeMap<usize, &Error> =
+        errors.iter().map(|error| (error.span().map_or(0, |span| span.start), error)).collect();
+    for error in by_place.values() {
         problems.unreadable(error.message(), error.span());
     }
+    // what could be saved from a broken text would only be faulted a second time
     if errors.is_empty() { top(table.get_ref(), problems) } else { Written::default() }
 }
 
@@ -62,7 +66,10 @@ fn zone(value: &Spanned<DeValue<'_>>, problems: &mut Problems<'_>) -> Option<Pla
 
 fn size(value: &Spanned<DeValue<'_>>, problems: &mut Problems<'_>) -> Option<Placed<WrittenSize>> {
     let size = match value.get_ref() {
-        DeValue::Integer(number) => WrittenSize::Number(number.to_string()),
+        DeValue::Integer(number) => {
+            let plain = u64::from_str_radix(number.as_str(), number.radix());
+            WrittenSize::Number(plain.map_or_else(|_| number.to_string(), |plain| plain.to_string()))
+        }
         DeValue::String(text) => WrittenSize::Text(text.to_string()),
         other => {
             problems.size_no_size(kind(other), value.span());

@@ -1,0 +1,147 @@
+//! `plimsoll check`: plans are judged, and the verdict is the exit code.
+
+use super::exit::Exit;
+use super::options::{self, Circumstances};
+use super::session::with_inputs;
+use super::{output, say};
+use crate::check;
+use crate::finding::{Report, Severity};
+use crate::report::Format;
+use crate::workspace::{Color, Problem};
+use clap::Args;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use std::path::PathBuf;
+
+/// Judge plans, and the records beside them.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  plimsoll check                                 every plan and record below this folder
+  plimsoll check checkout.plan --format json     for a program to read
+  plimsoll check --report json=plans.json        for people, and for a program as well
+  git show HEAD:a.plan | plimsoll check - --stdin-name a.plan
+
+A folder is walked for `*.plan` and `*.record`, without what `.gitignore` and
+`.ignore` leave out. A file that is named is judged whatever it is called.")]
+pub(super) struct Check {
+    /// Files and folders; `-` is standard input.
+    #[arg(value_name = "PATH", default_value = ".")]
+    paths: Vec<PathBuf>,
+
+    /// How the report is written: text, json or concise.
+    #[arg(
+        long,
+        hide_possible_values = true,
+        value_name = "FORMAT",
+        default_value = "text",
+        value_parser = options::format()
+    )]
+    format: Format,
+
+    /// Write the report to a file instead of standard output.
+    #[arg(long, short, value_name = "FILE")]
+    output: Option<PathBuf>,
+
+    /// Write one more report, to a file; may be given several times.
+    #[arg(long, value_name = "FORMAT=FILE", value_parser = more)]
+    report: Vec<More>,
+
+    /// Exit with 1 from this weight on: error, warning, info or never.
+    #[arg(
+        long,
+        hide_possible_values = true,
+        value_name = "SEVERITY",
+        default_value = "error",
+        value_parser = fail_on()
+    )]
+    fail_on: FailOn,
+
+    #[command(flatten)]
+    circumstances: Circumstances,
+
+    /// Print findings and nothing else.
+    #[arg(long, short, display_order = 91)]
+    quiet: bool,
+}
+
+/// From which weight on a finding makes the run fail; none: never.
+#[derive(Debug, Clone, Copy)]
+struct FailOn(Option<Severity>);
+
+const NEVER: &str = "never";
+
+fn fail_on() -> impl TypedValueParser<Value = FailOn> {
+    let severities = [Severity::Error, Severity::Warning, Severity::Info];
+    let words = severities.map(Severity::word).into_iter().chain([NEVER]);
+    PossibleValuesParser::new(words)
+        .map(move |word| FailOn(severities.into_iter().find(|severity| severity.word() == word)))
+}
+
+/// One more report.
+#[derive(Debug, Clone)]
+struct More {
+    format: Format,
+    path: PathBuf,
+}
+
+fn more(written: &str) -> Result<More, String> {
+    let known = Format::ALL.map(|format| format!("`{}`", format.word())).join(", ");
+    match written.split_once('=') {
+        Some((_, "")) | None => Err("a report is a format and a file, such as `json=plans.json`".to_owned()),
+        Some((word, path)) => match Format::named(word) {
+            Some(format) => Ok(More { format, path: path.into() }),
+            None => Err(format!("`{word}` is no format; known are {known}")),
+        },
+    }
+}
+
+impl Check {
+    pub(super) fn run(self, color: Color) -> Exit {
+        let now = self.circumstances.now();
+        let session = self.circumstances.open(&self.paths);
+        let mut report = Report::new(0, now.to_string());
+        let mut exit = if session.incomplete { Exit::Unable } else { Exit::Clean };
+        for batch in &session.batches {
+            match session.configure(&batch.project, &mut report) {
+                Some(config) => {
+                    let part =
+                        with_inputs(&batch.project, &config, now, |inputs| check::check(&batch.keys, inputs));
+                    report.absorb(&part.sources, part.findings);
+                    report.documents += part.documents;
+                }
+                None => exit = Exit::Unable,
+            }
+        }
+        report.settle();
+        if session.batches.is_empty() && !session.incomplete && !self.quiet {
+            let problem = Problem::new("no plan or record is there, so nothing is judged");
+            say::problem(
+                &problem.help("name a file, or a folder with files that end in `.plan` or `.record`"),
+            );
+        }
+        exit.max(self.verdict(&report)).max(self.write(
+            &report,
+            color,
+            !self.quiet && !session.batches.is_empty(),
+        ))
+    }
+
+    fn verdict(&self, report: &Report) -> Exit {
+        if report.unjudged() {
+            return Exit::Unable;
+        }
+        let FailOn(least) = self.fail_on;
+        let fails =
+            least.is_some_and(|least| report.findings.iter().any(|finding| finding.severity >= least));
+        if fails { Exit::Findings } else { Exit::Clean }
+    }
+
+    fn write(&self, report: &Report, color: Color, summary: bool) -> Exit {
+        let main = match &self.output {
+            Some(path) => output::report_to(path, report, self.format, color),
+            None => output::report(report, self.format, color, summary),
+        };
+        let more = self.report.iter().map(|more| output::report_to(&more.path, report, more.format, color));
+        more.fold(main, Exit::max)
+    }
+}

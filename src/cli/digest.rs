@@ -1,0 +1,55 @@
+//! `plimsoll digest`: what approvals and records bind to.
+
+use super::exit::Exit;
+use super::options::Circumstances;
+use super::output;
+use super::session::with_inputs;
+use crate::check;
+use crate::finding::Report;
+use crate::workspace::Color;
+use clap::Args;
+use std::path::PathBuf;
+
+/// Print the digest that approvals bind to.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  plimsoll digest checkout.plan            what an approval names
+  plimsoll digest --whole checkout.plan    what a record names: the plan as it ran
+
+Approving a plan does not change its digest, and neither does evidence. Changing
+what will be done does: a step, a waiver, a script that the plan names.")]
+pub(super) struct Digest {
+    /// A plan; `-` is standard input.
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+
+    /// Of the whole plan, with what people signed in it.
+    #[arg(long)]
+    whole: bool,
+
+    #[command(flatten)]
+    circumstances: Circumstances,
+}
+
+impl Digest {
+    pub(super) fn run(self, color: Color) -> Exit {
+        let session = self.circumstances.open(std::slice::from_ref(&self.file));
+        let Some((project, key)) = session.only() else { return Exit::Unable };
+        let mut report = Report::default();
+        let Some(config) = session.configure(project, &mut report) else {
+            output::findings(&report, color);
+            return Exit::Unable;
+        };
+        let now = self.circumstances.now();
+        let (digest, report) =
+            with_inputs(project, &config, now, |inputs| check::digest(key, self.whole, inputs));
+        output::findings(&report, color);
+        match digest {
+            Some(digest) => output::print(|out| writeln!(out, "{digest}")),
+            None if report.unjudged() || report.findings.is_empty() => Exit::Unable,
+            // what is not understood has no digest; it is a finding, and it has been shown
+            None => Exit::Findings,
+        }
+    }
+}

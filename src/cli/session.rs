@@ -1,0 +1,91 @@
+//! From paths to what the pipeline needs: the files of each project, under the project's own configuration.
+
+use super::say;
+use crate::check::{self, Inputs, Text};
+use crate::config::{self, Config};
+use crate::finding::Report;
+use crate::source::Sources;
+use crate::workspace::{Batch, Loaded, Problem, Project, configuration_at, gather};
+use jiff::Timestamp;
+use std::path::{Path, PathBuf};
+
+/// The files that were asked for.
+pub(super) struct Session {
+    pub(super) batches: Vec<Batch>,
+    /// Whether something that was asked for could not be had. It has been said.
+    pub(super) incomplete: bool,
+    /// The configuration that holds instead of the projects' own.
+    named: Option<Loaded>,
+}
+
+impl Session {
+    pub(super) fn open(paths: &[PathBuf], piped_name: Option<&Path>, config: Option<&Path>) -> Self {
+        Self::find(paths, piped_name, config).unwrap_or_else(|problem| {
+            say::problem(&problem);
+            Self { batches: Vec::new(), incomplete: true, named: None }
+        })
+    }
+
+    fn find(paths: &[PathBuf], piped_name: Option<&Path>, config: Option<&Path>) -> Result<Self, Problem> {
+        if piped_name.is_some() && !paths.iter().any(|path| path.as_os_str() == "-") {
+            let problem = Problem::new("`--stdin-name` names standard input, but standard input is not read");
+            return Err(problem.help("add `-` to the files"));
+        }
+        let named = config.map(configuration_at).transpose()?;
+        let gathered = gather(paths, piped_name)?;
+        gathered.problems.iter().for_each(say::problem);
+        Ok(Self { batches: gathered.batches, incomplete: !gathered.problems.is_empty(), named })
+    }
+
+    /// The one file that was asked for. Where there is none, or more than one, that has been said.
+    pub(super) fn only(&self) -> Option<(&Project, &str)> {
+        let mut files =
+            self.batches.iter().flat_map(|batch| batch.keys.iter().map(|key| (&batch.project, &**key)));
+        match (files.next(), files.next()) {
+            (Some(file), None) => Some(file),
+            (Some(_), Some(_)) => {
+                say::problem(
+                    &Problem::new("this folder holds several plans, but one is asked for")
+                        .help("name the file"),
+                );
+                None
+            }
+            (None, _) if self.incomplete => None,
+            (None, _) => {
+                say::problem(&Problem::new("this folder holds no plan and no record").help("name a file"));
+                None
+            }
+        }
+    }
+
+    /// The configuration of `project`. Where it is not as it should be, that has been said, or is in `report`.
+    pub(super) fn configure(&self, project: &Project, report: &mut Report) -> Option<Config> {
+        let own = if self.named.is_some() { Ok(None) } else { project.configuration() };
+        let own = own.map_err(|problem| say::problem(&problem)).ok()?;
+        let Some(loaded) = self.named.as_ref().or(own.as_ref()) else { return Some(Config::default()) };
+        let mut sources = Sources::default();
+        let file = sources.add(loaded.label.clone(), loaded.text.clone());
+        let open_sets = check::open_sets();
+        let open_sets: Vec<&str> = open_sets.iter().map(String::as_str).collect();
+        let (config, findings) = config::read(sources.get(file)?, &open_sets);
+        if findings.is_empty() {
+            return Some(config);
+        }
+        report.absorb(&sources, findings);
+        None
+    }
+}
+
+/// Hands `act` what the pipeline needs to know about `project`.
+pub(super) fn with_inputs<T>(
+    project: &Project,
+    config: &Config,
+    now: Timestamp,
+    act: impl FnOnce(&Inputs<'_>) -> T,
+) -> T {
+    let load = |key: &str| {
+        let loaded = project.load(key, config.max_file_size)?;
+        Ok(Text { label: loaded.label, text: loaded.text })
+    };
+    act(&Inputs { config, now, load: &load })
+}

@@ -1,0 +1,107 @@
+//! One project: a root, and the files under it by their keys.
+
+use super::label::{label, parts};
+use super::problem::Problem;
+use super::{read, replace};
+use crate::config;
+use crate::source::Unreadable;
+use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
+
+/// No honest configuration is longer.
+const LONGEST_CONFIGURATION: u64 = 1 << 20;
+
+/// A text with the name by which people know it.
+#[derive(Debug, Clone)]
+pub struct Loaded {
+    pub label: Arc<str>,
+    pub text: Arc<str>,
+}
+
+/// The configuration that somebody named, wherever it is.
+///
+/// # Errors
+/// Where it cannot be read.
+pub fn configuration_at(path: &Path) -> Result<Loaded, Problem> {
+    let label = parts(path.components());
+    match read::file(path, LONGEST_CONFIGURATION) {
+        Ok(text) => Ok(Loaded { label: label.into(), text: text.into() }),
+        Err(why) => Err(Problem::unreadable(&label, &why)),
+    }
+}
+
+/// The files under one root. A key is the path of a file relative to the root, with `/` between its parts.
+#[derive(Debug, Clone)]
+pub struct Project {
+    /// INVARIANT: canonical, as is `current`.
+    root: PathBuf,
+    current: PathBuf,
+    /// Standard input, and which file it stands for.
+    piped: Option<Piped>,
+}
+
+/// Standard input in the place of a file.
+#[derive(Debug, Clone)]
+pub(super) struct Piped {
+    pub(super) path: PathBuf,
+    pub(super) bytes: Arc<[u8]>,
+}
+
+impl Project {
+    pub(super) fn new(root: PathBuf, current: PathBuf, piped: Option<Piped>) -> Self {
+        Self { root, current, piped }
+    }
+
+    /// The text of the file `key`.
+    ///
+    /// # Errors
+    /// Where it cannot be had, or lies outside the root, be it through a link.
+    pub fn load(&self, key: &str, limit: u64) -> Result<Loaded, Unreadable> {
+        let path = self.path(key)?;
+        let text = match &self.piped {
+            Some(piped) if piped.path == path => read::text(piped.bytes.to_vec(), limit)?,
+            _ => read::file(&self.real(&path)?, limit)?,
+        };
+        Ok(Loaded { label: label(&self.current, &path).into(), text: text.into() })
+    }
+
+    /// How people see the file `key`, whether it can be read or not.
+    #[must_use]
+    pub fn label(&self, key: &str) -> String {
+        label(&self.current, &self.root.join(key))
+    }
+
+    /// The configuration at the root, if there is one.
+    ///
+    /// # Errors
+    /// Where it cannot be read.
+    pub fn configuration(&self) -> Result<Option<Loaded>, Problem> {
+        match self.load(config::FILE, LONGEST_CONFIGURATION) {
+            Ok(loaded) => Ok(Some(loaded)),
+            Err(Unreadable::Missing) => Ok(None),
+            Err(why) => Err(Problem::unreadable(&self.label(config::FILE), &why)),
+        }
+    }
+
+    /// Puts `text` in the place of the file `key`, all of it or nothing.
+    ///
+    /// # Errors
+    /// Where it cannot be written, or lies outside the root.
+    pub fn replace(&self, key: &str, text: &str) -> Result<(), Problem> {
+        let label = self.label(key);
+        let real = self.path(key).and_then(|path| self.real(&path));
+        let real = real.map_err(|why| Problem::unreadable(&label, &why))?;
+        replace::replace(&real, Path::new(&label), text.as_bytes())
+    }
+
+    fn path(&self, key: &str) -> Result<PathBuf, Unreadable> {
+        let inside = Path::new(key).components().all(|part| matches!(part, Component::Normal(_)));
+        if inside { Ok(self.root.join(key)) } else { Err(Unreadable::Outside) }
+    }
+
+    /// The file that `path` leads to, by whatever links.
+    fn real(&self, path: &Path) -> Result<PathBuf, Unreadable> {
+        let real = std::fs::canonicalize(path).map_err(|error| read::refused(&error))?;
+        if real.starts_with(&self.root) { Ok(real) } else { Err(Unreadable::Outside) }
+    }
+}
