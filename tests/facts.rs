@@ -69,10 +69,10 @@ fn no_two_things_share_a_field() {
                 );
                 fields.extend(figure);
             } else {
-                fields.push(&slot.field);
+                fields.push(slot.field);
             }
         }
-        fields.extend(entry.children.iter().map(|child| words.entry(*child).field.as_str()));
+        fields.extend(entry.children.iter().map(|child| words.entry(*child).field));
         let distinct: BTreeSet<&str> = fields.iter().copied().collect();
         assert_eq!(distinct.len(), fields.len(), "inside `{}`: {fields:?}", entry.word);
     }

@@ -1,6 +1,5 @@
 //! The formatter against pairs of texts, and against texts that nobody would write.
 
-
 use plimsoll::format::{Formatted, Refusal, format};
 use plimsoll::source::{FileId, Source};
 use plimsoll::syntax::{self, Kind, Tree, unquote};

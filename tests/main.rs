@@ -21,5 +21,6 @@ mod needs;
 mod project;
 mod properties;
 mod report;
+mod terminal;
 mod vocabulary;
 mod workspace;

@@ -24,7 +24,8 @@ fn judged(text: &str) -> Report {
 /// Words of the language, names, signs and figures in no order: far likelier to be read than plain noise.
 fn soup() -> impl Strategy<Value = String> {
     let words: Vec<&'static str> = vocabulary().entries().map(|(_, entry)| entry.word).collect();
-    let members: Vec<&'static str> = vocabulary().sets().flat_map(|set| set.members.clone()).collect();
+    let members: Vec<&'static str> =
+        vocabulary().sets().flat_map(|set| set.members.iter().copied()).collect();
     let signs = vec![
         " ",
         "\n",

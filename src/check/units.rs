@@ -58,7 +58,10 @@ fn plan_of(key: &str, setting: &Setting<'_>) -> Option<String> {
 /// `work` on every item, on as many threads as there are processors, in the order of the items.
 pub(super) fn each<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
     const WORTH_IT: usize = 8;
-    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(items.len() / WORTH_IT);
+    // asking for the number of processors reads several files of the system
+    let worth = items.len() / WORTH_IT;
+    let there = || std::thread::available_parallelism().map_or(1, usize::from);
+    let threads = if worth < 2 { 1 } else { there().min(worth) };
     if threads < 2 {
         return items.iter().map(work).collect();
     }

@@ -66,13 +66,13 @@ impl Layout<'_> {
             if slot.list {
                 let list: Vec<Fact> = given.map(|value| self.value(value)).collect();
                 if !list.is_empty() || !slot.optional {
-                    fields.push((&slot.field, Fact::List(list)));
+                    fields.push((slot.field, Fact::List(list)));
                 }
             } else if let Some(value) = given.next() {
                 match self.value(value) {
                     // a clause that is nothing but a figure or a time is that figure or time
                     Fact::Object(figure) if slot.name == "value" => fields.extend(figure),
-                    fact => fields.push((&slot.field, fact)),
+                    fact => fields.push((slot.field, fact)),
                 }
             }
         }
@@ -83,15 +83,15 @@ impl Layout<'_> {
         let mut left: Vec<(EntryId, NodeId)> =
             children.iter().filter_map(|id| Some((self.model.get(*id)?.entry, *id))).collect();
         left.sort_by_key(|(entry, _)| *entry);
-        for child in &entry.children {
+        for child in entry.children {
             let word = vocabulary().entry(*child);
             let first = left.partition_point(|(entry, _)| entry < child);
             let same = left.get(first..).unwrap_or(&[]).iter().take_while(|(entry, _)| entry == child);
             let mut same = same.map(|(_, id)| self.object(*id));
             if matches!(word.times, Times::Once | Times::Needed) {
-                fields.extend(same.next().map(|object| (word.field.as_str(), object)));
+                fields.extend(same.next().map(|object| (word.field, object)));
             } else {
-                fields.push((&word.field, Fact::List(same.collect())));
+                fields.push((word.field, Fact::List(same.collect())));
             }
         }
     }

@@ -90,23 +90,23 @@ fn object(entry: &Entry, names: &BTreeMap<EntryId, String>) -> Value {
     for slot in entry.slots.iter().filter(|slot| slot.filler().is_none()) {
         let value = one_of(slot);
         if slot.list {
-            properties.push((&slot.field, json!({ "type": "array", "items": value })));
+            properties.push((slot.field, json!({ "type": "array", "items": value })));
         } else if slot.name == "value" {
             // the figure itself, laid into the object
             parts.push(shape("value"));
         } else {
-            properties.push((&slot.field, value));
+            properties.push((slot.field, value));
         }
     }
-    for child in &entry.children {
+    for child in entry.children {
         let word = vocabulary().entry(*child);
         let Some(name) = names.get(child) else { continue };
         let one = json!({ "$ref": format!("#/$defs/{name}") });
         if matches!(word.times, Times::Once | Times::Needed) {
-            properties.push((&word.field, one));
+            properties.push((word.field, one));
         } else {
-            required.push(&word.field);
-            properties.push((&word.field, json!({ "type": "array", "items": one })));
+            required.push(word.field);
+            properties.push((word.field, json!({ "type": "array", "items": one })));
         }
     }
     json!({

@@ -100,7 +100,14 @@ impl Merge<'_> {
     }
 
     /// Brings `child` of a profile into `target`, unless the plan says otherwise.
-    fn adopt(&mut self, model: &mut Model, target: NodeId, child: NodeId, profile: NodeId, there: &mut There) {
+    fn adopt(
+        &mut self,
+        model: &mut Model,
+        target: NodeId,
+        child: NodeId,
+        profile: NodeId,
+        there: &mut There,
+    ) {
         let word = model.word(child);
         // what a profile declines is never inherited: absence is answered by each plan for itself; and where a
         // rollback holds is by what it was found
@@ -139,7 +146,8 @@ impl Merge<'_> {
 
     fn idle_removals(&mut self, model: &Model) {
         let used: BTreeSet<NodeId> = self.removed.iter().map(|(_, by)| *by).collect();
-        let idle: BTreeSet<NodeId> = self.removals.values().copied().filter(|by| !used.contains(by)).collect();
+        let idle: BTreeSet<NodeId> =
+            self.removals.values().copied().filter(|by| !used.contains(by)).collect();
         for node in idle.into_iter().filter_map(|removal| model.get(removal)) {
             let message = "this takes nothing away: no profile brings such a statement";
             let finding = Finding::warning("removal-used", node.span, message);

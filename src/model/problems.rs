@@ -62,7 +62,11 @@ const SUGGESTIONS: usize = 500;
 
 impl Problems {
     /// The candidate that was most likely meant.
-    pub(super) fn meant<'c>(&self, word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
+    pub(super) fn meant<'c>(
+        &self,
+        word: &str,
+        candidates: impl IntoIterator<Item = &'c str>,
+    ) -> Option<&'c str> {
         (self.tally.kept() < SUGGESTIONS).then(|| nearest(word, candidates)).flatten()
     }
 
@@ -84,14 +88,16 @@ impl Problems {
         let place =
             if inside == ROOT { "at the margin of a file".to_owned() } else { format!("inside `{parent}`") };
         let homes =
-            words.entries().filter(|(_, entry)| entry.word == text).flat_map(|(_, entry)| &entry.parents);
+            words.entries().filter(|(_, entry)| entry.word == text).flat_map(|(_, entry)| entry.parents);
         let homes: BTreeSet<&str> = homes.map(|parent| words.entry(*parent).word).collect();
         let meant = self.meant(text, words.words(inside));
         let mut message = format!("`{text}` is no word of the language, so this statement is not understood");
         let help = match (homes.is_empty(), meant) {
             (false, _) => {
                 message = format!("`{text}` does not stand {place}, so this statement is not understood");
-                format!("put it inside {}", listed(&homes))
+                // a block that may stand right here is the likeliest place
+                let near: BTreeSet<&str> = words.words(inside).filter(|word| homes.contains(word)).collect();
+                format!("put it inside {}", listed(if near.is_empty() { &homes } else { &near }))
             }
             (true, Some(meant)) => format!("did you mean `{meant}`?"),
             (true, None) if inside == ROOT => {

@@ -91,7 +91,8 @@ fn stage(model: &Model, id: NodeId, planned: &Planned<'_>, problems: &mut Proble
     if known.iter().any(|share| (share - wanted).abs() < f64::EPSILON) {
         return;
     }
-    let owner = flag.map_or("the strategy of the plan".to_owned(), |flag| format!("flag `{flag}` of the plan"));
+    let owner =
+        flag.map_or("the strategy of the plan".to_owned(), |flag| format!("flag `{flag}` of the plan"));
     let finding = Finding::error("record-matches-plan", span, format!("{owner} has no stage of {wanted}%"));
     problems.push(if known.is_empty() {
         finding.help("delete it, or record a deviation")
@@ -108,7 +109,8 @@ fn check(model: &Model, id: NodeId, planned: &Planned<'_>, problems: &mut Proble
     let Some(value) = model.values(id).first() else { return };
     let Some(wanted) = value.is.text().filter(|wanted| !planned.checks.contains(wanted)) else { return };
     let meant = problems.meant(wanted, planned.checks.iter().copied());
-    let finding = Finding::error("record-matches-plan", value.span, format!("the plan has no check `{wanted}`"));
+    let finding =
+        Finding::error("record-matches-plan", value.span, format!("the plan has no check `{wanted}`"));
     problems.push(match meant {
         Some(meant) => finding.help(format!("did you mean `{meant}`?")),
         None => finding.help("delete it, or record a deviation"),

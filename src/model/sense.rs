@@ -142,7 +142,9 @@ pub(super) fn loosened(model: &Model, plan: NodeId, put_aside: &PutAside, proble
     for old in put_aside.iter().flat_map(|(old, _)| model.inside(*old)) {
         let Some((strict, place)) = limit_of(model, old) else { continue };
         let same = own.get(&(model.word(old), model.first_text(old))).copied();
-        let Some((new, (limit, span))) = same.and_then(|new| Some((new, limit_of(model, new)?))) else { continue };
+        let Some((new, (limit, span))) = same.and_then(|new| Some((new, limit_of(model, new)?))) else {
+            continue;
+        };
         if looser(model.word(new), limit, strict) {
             let metric = model.first_text(new).unwrap_or("");
             let message = format!("the plan's limit for `{metric}` is looser than the one of its profile");

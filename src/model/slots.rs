@@ -83,7 +83,7 @@ impl Reader<'_> {
     ) -> Option<bool> {
         let Some(first) = cursor.peek() else { return Some(false) };
         let mut bad = false;
-        for one in &slot.types {
+        for one in slot.types {
             match self.one(*one, slot, entry, cursor) {
                 Read::Value(is) => {
                     let mut span = self.span(first);

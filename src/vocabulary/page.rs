@@ -35,7 +35,7 @@ pub fn page(word: &str) -> Option<String> {
             out,
             "# {word}\n\nA value of {}. Beside it stand: {}.\n",
             listed(&users),
-            members(&set.members)
+            members(set.members)
         );
     }
     (!out.is_empty()).then_some(out)
@@ -56,7 +56,7 @@ pub fn reference() -> String {
     out.push_str("## Closed sets\n\nA project adds to the open ones in `plimsoll.toml`.\n\n| set | | members |\n| --- | --- | --- |\n");
     for set in words.sets() {
         let open = if set.open { "open" } else { "" };
-        let _ = writeln!(out, "| {} | {open} | {} |", set_name(set), members(&set.members));
+        let _ = writeln!(out, "| {} | {open} | {} |", set_name(set), members(set.members));
     }
     out
 }
@@ -80,7 +80,7 @@ fn section(words: &Vocabulary, id: EntryId, level: &str, out: &mut String) {
         return;
     }
     let _ = writeln!(out, "| inside it | takes | means |\n| --- | --- | --- |");
-    for child in &entry.children {
+    for child in entry.children {
         let child = words.entry(*child);
         let slots: Vec<String> = child.slots.iter().map(|slot| short(words, slot)).collect();
         let _ = writeln!(out, "| `{}` | {} | {} |", child.word, slots.join(" "), child.means);
@@ -116,7 +116,7 @@ fn often(entry: &Entry) -> String {
 /// The word with its values, as it is written.
 fn form(words: &Vocabulary, entry: &Entry) -> String {
     let mut form = entry.word.to_owned();
-    for slot in &entry.slots {
+    for slot in entry.slots {
         form.push(' ');
         form.push_str(&short(words, slot));
     }
@@ -138,7 +138,7 @@ fn short(words: &Vocabulary, slot: &Slot) -> String {
 
 /// The name of the one set that a slot without a name of its own takes.
 fn set_of(words: &Vocabulary, slot: &Slot) -> Option<String> {
-    match slot.types.as_slice() {
+    match slot.types {
         [Type::Set(set)] if slot.name == "kind" => words.set(*set).map(set_name),
         _ => None,
     }
@@ -171,7 +171,7 @@ fn kind(words: &Vocabulary, one: Type) -> String {
         Type::Measure => "a figure, such as `212ms` or `0.4%`".into(),
         Type::Word => "a word".into(),
         Type::Literal(word) => format!("`{word}`"),
-        Type::Set(set) => words.set(set).map_or_else(String::new, |set| members(&set.members)),
+        Type::Set(set) => words.set(set).map_or_else(String::new, |set| members(set.members)),
         Type::New(space) => format!("declares the name of a {space}"),
         Type::Ref(space) => format!("the name of a {space}"),
     }

@@ -1,19 +1,24 @@
 //! The notation of the table: one word a line, what stands inside it indented below.
+//!
+//! Part of the build, not of the tool: `build.rs` runs it.
 
 use super::table::{Entry, EntryId, ROOT, Set, SetId, Slot, Times, Type, Vocabulary};
 use std::collections::BTreeMap;
 
-/// Builds the vocabulary. What is wrong with the notation is kept beside it.
-pub(super) fn read(text: &'static str) -> Vocabulary {
+/// Reads the notation. What is wrong with it comes back beside what could be read.
+pub(crate) fn read(text: &'static str) -> (Vocabulary, Vec<String>) {
     let mut reader = Reader::default();
-    reader.add(Entry::default());
+    reader.entries.push(Entry::default());
     for (number, line) in text.lines().enumerate() {
         if let Err(problem) = reader.line(line) {
-            reader.vocabulary.problems.push(format!("line {}: {problem}", number + 1));
+            reader.problems.push(format!("line {}: {problem}", number + 1));
         }
     }
     reader.link();
-    reader.vocabulary
+    let sets =
+        reader.sets.into_iter().map(|(name, open, members)| Set { name, open, members: members.leak() });
+    let sets: Vec<Set> = sets.collect();
+    (Vocabulary { entries: reader.entries.leak(), sets: sets.leak() }, reader.problems)
 }
 
 /// What an indented line adds to the word above it.
@@ -24,11 +29,13 @@ enum Part {
 
 #[derive(Default)]
 struct Reader {
-    vocabulary: Vocabulary,
+    entries: Vec<Entry>,
+    /// The name of each set, whether a project adds to it, and its members.
+    sets: Vec<(&'static str, bool, Vec<&'static str>)>,
+    problems: Vec<String>,
     /// What stands directly inside each entry or group, groups not yet opened up.
     parts: BTreeMap<EntryId, Vec<Part>>,
     groups: BTreeMap<&'static str, EntryId>,
-    sets: BTreeMap<&'static str, SetId>,
     /// The entries that enclose the current line, by depth.
     above: Vec<EntryId>,
     /// Whether the lines above name a set, so that an indented line goes on with it.
@@ -37,8 +44,8 @@ struct Reader {
 
 impl Reader {
     fn add(&mut self, entry: Entry) -> EntryId {
-        let id = EntryId(u16::try_from(self.vocabulary.entries.len()).unwrap_or(u16::MAX));
-        self.vocabulary.entries.push(entry);
+        let id = EntryId(u16::try_from(self.entries.len()).unwrap_or(u16::MAX));
+        self.entries.push(entry);
         id
     }
 
@@ -49,8 +56,8 @@ impl Reader {
             return Ok(());
         }
         if depth > 0 && self.in_set {
-            let set = self.vocabulary.sets.last_mut().ok_or("no set goes on here")?;
-            set.members.extend(body.split_whitespace());
+            let (.., members) = self.sets.last_mut().ok_or("no set goes on here")?;
+            members.extend(body.split_whitespace());
             return Ok(());
         }
         self.in_set = false;
@@ -86,9 +93,7 @@ impl Reader {
     fn set(&mut self, rest: &'static str, open: bool) {
         let mut words = rest.split_whitespace();
         let name = words.next().unwrap_or("");
-        let id = SetId(u16::try_from(self.vocabulary.sets.len()).unwrap_or(u16::MAX));
-        self.sets.insert(name, id);
-        self.vocabulary.sets.push(Set { name, open, members: words.collect() });
+        self.sets.push((name, open, words.collect()));
         self.in_set = true;
     }
 
@@ -101,25 +106,29 @@ impl Reader {
         };
         let slots = match takes {
             "-" => Vec::new(),
-            takes => takes.split(' ').map(|slot| self.slot(slot)).collect::<Result<_, _>>()?,
+            takes => takes.split(' ').map(|slot| self.slot(slot)).collect::<Result<Vec<_>, _>>()?,
         };
-        let mut entry = Entry { word, field: field(word), slots, means, ..Entry::default() };
+        let mut entry = Entry { word, field: field(word), slots: slots.leak(), means, ..Entry::default() };
         let mut marks = times.split(' ');
         entry.times = match marks.next() {
             Some("once") => Times::Once,
             Some("needed") => Times::Needed,
             Some("many") => Times::Many,
-            Some("keyed") => Times::Keyed(Vec::new()),
+            Some("keyed") => Times::Keyed(&[]),
             other => return Err(format!("`{}` is no number of times", other.unwrap_or(""))),
         };
+        let mut by = Vec::new();
         for mark in marks {
-            match (mark, &mut entry.times) {
+            match (mark, entry.times) {
                 ("signed", _) => entry.signed = true,
                 ("none", _) => entry.none = true,
                 ("by", Times::Keyed(_)) => {}
-                (clause, Times::Keyed(by)) => by.push(clause),
+                (clause, Times::Keyed(_)) => by.push(clause),
                 (other, _) => return Err(format!("`{other}` marks nothing")),
             }
+        }
+        if !by.is_empty() {
+            entry.times = Times::Keyed(by.leak());
         }
         Ok(entry)
     }
@@ -137,7 +146,7 @@ impl Reader {
         Ok(Slot {
             name,
             field: field(name),
-            types,
+            types: types.leak(),
             optional: marks.contains('?'),
             list: marks.contains('+'),
             signed: marks.contains('~'),
@@ -163,7 +172,9 @@ impl Reader {
                 } else if let Some(space) = word.strip_prefix('^') {
                     Type::Ref(space)
                 } else if word.starts_with(|c: char| c.is_ascii_uppercase()) {
-                    Type::Set(*self.sets.get(word).ok_or_else(|| format!("no set is called `{word}`"))?)
+                    let at = self.sets.iter().position(|(name, ..)| *name == word);
+                    let at = at.ok_or_else(|| format!("no set is called `{word}`"))?;
+                    Type::Set(SetId(u16::try_from(at).unwrap_or(u16::MAX)))
                 } else if word.chars().all(|c| c.is_ascii_lowercase() || c == '-') {
                     Type::Literal(word)
                 } else {
@@ -190,34 +201,40 @@ impl Reader {
 
     /// Opens up the groups and connects children with their parents.
     fn link(&mut self) {
-        let count = u16::try_from(self.vocabulary.entries.len()).unwrap_or(u16::MAX);
+        let count = u16::try_from(self.entries.len()).unwrap_or(u16::MAX);
+        let mut parents: BTreeMap<EntryId, Vec<EntryId>> = BTreeMap::new();
         for parent in (0..count).map(EntryId) {
             let mut children = Vec::new();
             self.collect(parent, &mut children, 0);
+            let word = |id: EntryId| self.entries.get(usize::from(id.0)).map_or("", |entry| entry.word);
             let mut sorted: Vec<(&'static str, EntryId)> =
-                children.iter().map(|child| (self.vocabulary.entry(*child).word, *child)).collect();
+                children.iter().map(|child| (word(*child), *child)).collect();
             sorted.sort_unstable();
-            for pair in sorted.windows(2) {
-                if let [(one, _), (other, _)] = pair
-                    && one == other
-                {
-                    let word = self.vocabulary.entry(parent).word;
-                    self.vocabulary.problems.push(format!("`{one}` stands twice inside `{word}`"));
+            let twice = sorted.windows(2).filter_map(|pair| match pair {
+                [(one, _), (other, _)] if one == other => {
+                    Some(format!("`{one}` stands twice inside `{}`", word(parent)))
+                }
+                _ => None,
+            });
+            let twice: Vec<String> = twice.collect();
+            let is_needed = |id: &EntryId| {
+                self.entries.get(usize::from(id.0)).is_some_and(|entry| entry.times == Times::Needed)
+            };
+            let needed: Vec<EntryId> = children.iter().copied().filter(is_needed).collect();
+            if !self.groups.values().any(|group| *group == parent) {
+                for child in &children {
+                    parents.entry(*child).or_default().push(parent);
                 }
             }
-            let needed = children.iter().copied();
-            let needed =
-                needed.filter(|child| self.vocabulary.entry(*child).times == Times::Needed).collect();
-            if let Some(entry) = self.vocabulary.entries.get_mut(parent.0 as usize) {
-                entry.needed = needed;
-                entry.children.clone_from(&children);
-                entry.sorted = sorted;
+            self.problems.extend(twice);
+            if let Some(entry) = self.entries.get_mut(usize::from(parent.0)) {
+                (entry.needed, entry.children, entry.sorted) =
+                    (needed.leak(), children.leak(), sorted.leak());
             }
-            let is_group = self.groups.values().any(|group| *group == parent);
-            for child in children.into_iter().filter(|_| !is_group) {
-                if let Some(entry) = self.vocabulary.entries.get_mut(child.0 as usize) {
-                    entry.parents.push(parent);
-                }
+        }
+        for (child, parents) in parents {
+            if let Some(entry) = self.entries.get_mut(usize::from(child.0)) {
+                entry.parents = parents.leak();
             }
         }
     }
@@ -234,13 +251,13 @@ impl Reader {
         for group in groups {
             match self.groups.get(group) {
                 Some(id) if depth < DEEPEST => self.collect(*id, children, depth + 1),
-                _ => self.vocabulary.problems.push(format!("no group is called `{group}`")),
+                _ => self.problems.push(format!("no group is called `{group}`")),
             }
         }
     }
 }
 
 /// A word as the facts spell it, so that rules can write it after a dot.
-fn field(word: &str) -> String {
-    word.replace('-', "_")
+fn field(word: &str) -> &'static str {
+    word.replace('-', "_").leak()
 }

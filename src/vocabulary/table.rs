@@ -1,4 +1,4 @@
-use std::sync::LazyLock;
+//! What the table of words holds. `build.rs` fills it at compile time, so that asking costs nothing at start.
 
 /// A word in its place, by its number in [`Vocabulary`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -12,7 +12,7 @@ pub const ROOT: EntryId = EntryId(0);
 pub struct SetId(pub u16);
 
 /// How often a statement may occur in its block.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Times {
     #[default]
     Once,
@@ -20,7 +20,7 @@ pub enum Times {
     Needed,
     Many,
     /// Many, told apart by the first value, or by the clauses named.
-    Keyed(Vec<&'static str>),
+    Keyed(&'static [&'static str]),
 }
 
 /// What a value may be.
@@ -49,12 +49,12 @@ pub enum Type {
 }
 
 /// The place of one value, or of a list of them.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Slot {
     pub name: &'static str,
     /// What it is called in the facts.
-    pub field: String,
-    pub types: Vec<Type>,
+    pub field: &'static str,
+    pub types: &'static [Type],
     pub optional: bool,
     pub list: bool,
     /// Outside the digest.
@@ -65,88 +65,100 @@ impl Slot {
     /// The word that only stands here to be read, if this is one.
     #[must_use]
     pub fn filler(&self) -> Option<&'static str> {
-        if let [Type::Literal(word)] = self.types.as_slice() { Some(word) } else { None }
+        if let [Type::Literal(word)] = self.types { Some(word) } else { None }
     }
 }
 
 /// One word in its place.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Copy, Default)]
 pub struct Entry {
     pub word: &'static str,
     /// What it is called in the facts.
-    pub field: String,
-    pub slots: Vec<Slot>,
+    pub field: &'static str,
+    pub slots: &'static [Slot],
     pub times: Times,
     pub signed: bool,
     /// Whether it may be declined: `WORD none because "..."`.
     pub none: bool,
     pub means: &'static str,
     /// What may stand inside it, in the order of the table.
-    pub children: Vec<EntryId>,
-    pub parents: Vec<EntryId>,
+    pub children: &'static [EntryId],
+    pub parents: &'static [EntryId],
     /// The children that must be there.
-    pub needed: Vec<EntryId>,
+    pub needed: &'static [EntryId],
     /// The children again, sorted by their word.
-    pub(super) sorted: Vec<(&'static str, EntryId)>,
+    pub sorted: &'static [(&'static str, EntryId)],
 }
 
 /// A closed set.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub struct Set {
     pub name: &'static str,
     /// Whether a project may add to it.
     pub open: bool,
-    pub members: Vec<&'static str>,
+    pub members: &'static [&'static str],
 }
 
 /// All words and sets.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Copy, Default)]
 pub struct Vocabulary {
-    pub(super) entries: Vec<Entry>,
-    pub(super) sets: Vec<Set>,
-    /// What is wrong with the table itself; a test holds it empty.
-    pub problems: Vec<String>,
+    pub entries: &'static [Entry],
+    pub sets: &'static [Set],
 }
 
-static NOTHING: LazyLock<Entry> = LazyLock::new(Entry::default);
+/// What a number stands for that is none of the table's.
+static NOTHING: Entry = Entry {
+    word: "",
+    field: "",
+    slots: &[],
+    times: Times::Once,
+    signed: false,
+    none: false,
+    means: "",
+    children: &[],
+    parents: &[],
+    needed: &[],
+    sorted: &[],
+};
 
 impl Vocabulary {
     #[must_use]
-    pub fn entry(&self, id: EntryId) -> &Entry {
+    pub fn entry(&self, id: EntryId) -> &'static Entry {
         self.entries.get(id.0 as usize).unwrap_or(&NOTHING)
     }
 
     /// Every word in its place, in the order of the table.
-    pub fn entries(&self) -> impl Iterator<Item = (EntryId, &Entry)> {
-        (0_u16..).map(EntryId).zip(&self.entries).skip(1)
+    pub fn entries(&self) -> impl Iterator<Item = (EntryId, &'static Entry)> {
+        (0_u16..).map(EntryId).zip(self.entries).skip(1)
     }
 
     #[must_use]
-    pub fn set(&self, id: SetId) -> Option<&Set> {
+    pub fn set(&self, id: SetId) -> Option<&'static Set> {
         self.sets.get(id.0 as usize)
     }
 
     /// The set called `name`, as the table writes it.
     #[must_use]
-    pub fn set_named(&self, name: &str) -> Option<(SetId, &Set)> {
+    pub fn set_named(&self, name: &str) -> Option<(SetId, &'static Set)> {
         let at = self.sets.iter().position(|set| set.name == name)?;
         Some((SetId(u16::try_from(at).ok()?), self.sets.get(at)?))
     }
 
-    pub fn sets(&self) -> impl Iterator<Item = &Set> {
+    pub fn sets(&self) -> impl Iterator<Item = &'static Set> {
         self.sets.iter()
     }
 
     /// The entry of `word` inside `parent`.
     #[must_use]
     pub fn child(&self, parent: EntryId, word: &str) -> Option<EntryId> {
-        let sorted = &self.entry(parent).sorted;
+        let sorted = self.entry(parent).sorted;
         let at = sorted.binary_search_by(|(known, _)| (*known).cmp(word)).ok()?;
         sorted.get(at).map(|(_, id)| *id)
     }
 
     /// The words that may stand inside `parent`.
-    pub fn words(&self, parent: EntryId) -> impl Iterator<Item = &'static str> + '_ {
-        self.entry(parent).children.iter().map(|id| self.entry(*id).word)
+    pub fn words(&self, parent: EntryId) -> impl Iterator<Item = &'static str> {
+        let words = *self;
+        self.entry(parent).children.iter().map(move |id| words.entry(*id).word)
     }
 }
