@@ -38,10 +38,10 @@ fn source(vocabulary: &Vocabulary) -> String {
     }
     out.push_str("];\npub(super) static ENTRIES: &[Entry] = &[\n");
     for entry in vocabulary.entries {
-        let Entry { word, field, signed, none, means, children, parents, needed, sorted, .. } = entry;
+        let Entry { word, field, signed, none, means, children, parents, many, needed, sorted, .. } = entry;
         let _ = write!(out, "Entry {{ word: {word:?}, field: {field:?}, signed: {signed}, none: {none}, ");
         let _ = write!(out, "means: {means:?}, children: &{children:?}, parents: &{parents:?}, ");
-        let _ = write!(out, "needed: &{needed:?}, sorted: &{sorted:?}, times: Times::");
+        let _ = write!(out, "many: {many}, needed: &{needed:?}, sorted: &{sorted:?}, times: Times::");
         let _ = match entry.times {
             Times::Keyed(by) => write!(out, "Keyed(&{by:?})"),
             other => write!(out, "{other:?}"),

@@ -1,12 +1,13 @@
 //! A model, laid out for rules.
 
+use super::fact::Key;
 use super::{Fact, VERSION};
 use crate::model::{Digests, Is, Limit, Model, NodeId, Quantity, Time, Value};
 use crate::source::{Sources, Span};
 use crate::vocabulary::{Entry, EntryId, Times, vocabulary};
 use jiff::Timestamp;
 
-type Fields = Vec<(&'static str, Fact)>;
+type Fields = Vec<(Key, Fact)>;
 
 /// Everything that `model` says, with figures in plain units, times as instants, and relations followed to their end.
 #[must_use]
@@ -16,17 +17,17 @@ pub fn facts(model: &Model, sources: &Sources, digests: Option<&Digests>, now: T
     let people = model.files.iter().flat_map(|file| &file.roots).copied();
     let people = people.filter(|id| model.word(*id) == "person").map(|id| layout.object(id)).collect();
     let digest = digests.map_or(Fact::None, |digests| {
-        Fact::Object(vec![("intent", Fact::text(&digests.intent)), ("whole", Fact::text(&digests.whole))])
+        Fact::object(vec![(&"intent", Fact::text(&digests.intent)), (&"whole", Fact::text(&digests.whole))])
     });
-    Fact::Object(vec![
-        ("facts", Fact::Whole(VERSION)),
-        ("now", Fact::Object(instant(now.as_second(), now.as_second()))),
-        ("plan", root(model.plan)),
-        ("record", root(model.record)),
-        ("people", Fact::List(people)),
-        ("digest", digest),
-        ("order", layout.order()),
-        ("links", layout.links()),
+    Fact::object(vec![
+        (&"facts", Fact::Whole(VERSION)),
+        (&"now", Fact::object(instant(now.as_second(), now.as_second()))),
+        (&"plan", root(model.plan)),
+        (&"record", root(model.record)),
+        (&"people", Fact::list(people)),
+        (&"digest", digest),
+        (&"order", layout.order()),
+        (&"links", layout.links()),
     ])
 }
 
@@ -41,19 +42,24 @@ fn handle(id: NodeId) -> Fact {
 
 impl Layout<'_> {
     fn object(&self, id: NodeId) -> Fact {
-        Fact::Object(self.fields(id))
+        Fact::object(self.fields(id))
     }
 
     fn fields(&self, id: NodeId) -> Fields {
         let Some(node) = self.model.get(id) else { return Vec::new() };
         let entry = vocabulary().entry(node.entry);
-        let mut fields: Fields = Vec::with_capacity(2 + entry.slots.len() + entry.children.len());
-        fields.push(("handle", handle(id)));
+        // a list for all that may stand often, and of the rest what is there
+        let is_once = |id: &&NodeId| matches!(self.model.entry(**id).times, Times::Once | Times::Needed);
+        let once = node.children.iter().filter(is_once).count();
+        let marks = usize::from(node.profile.is_some()) + usize::from(node.broken);
+        let expected = 1 + marks + entry.slots.len() + entry.many + once;
+        let mut fields: Fields = Vec::with_capacity(expected);
+        fields.push((&"handle", handle(id)));
         if let Some(profile) = node.profile.and_then(|profile| self.model.first_text(profile)) {
-            fields.push(("inherited", Fact::text(profile)));
+            fields.push((&"inherited", Fact::text(profile)));
         }
         if node.broken {
-            fields.push(("uncertain", Fact::Yes(true)));
+            fields.push((&"uncertain", Fact::Yes(true)));
         }
         self.values(entry, &node.values, &mut fields);
         self.children(entry, &node.children, &mut fields);
@@ -66,13 +72,13 @@ impl Layout<'_> {
             if slot.list {
                 let list: Vec<Fact> = given.map(|value| self.value(value)).collect();
                 if !list.is_empty() || !slot.optional {
-                    fields.push((slot.field, Fact::List(list)));
+                    fields.push((&slot.field, Fact::list(list)));
                 }
             } else if let Some(value) = given.next() {
                 match self.value(value) {
                     // a clause that is nothing but a figure or a time is that figure or time
                     Fact::Object(figure) if slot.name == "value" => fields.extend(figure),
-                    fact => fields.push((slot.field, fact)),
+                    fact => fields.push((&slot.field, fact)),
                 }
             }
         }
@@ -89,9 +95,9 @@ impl Layout<'_> {
             let same = left.get(first..).unwrap_or(&[]).iter().take_while(|(entry, _)| entry == child);
             let mut same = same.map(|(_, id)| self.object(*id));
             if matches!(word.times, Times::Once | Times::Needed) {
-                fields.extend(same.next().map(|object| (word.field, object)));
+                fields.extend(same.next().map(|object| (&word.field, object)));
             } else {
-                fields.push((word.field, Fact::List(same.collect())));
+                fields.push((&word.field, Fact::list(same.collect())));
             }
         }
     }
@@ -105,18 +111,19 @@ impl Layout<'_> {
             | Is::Ref(text)
             | Is::Person(text) => Fact::Text(text.clone()),
             Is::Quantity(quantity, unit) => {
-                let mut fields = vec![("written", self.written(value.span)), figure(*quantity)];
-                fields.extend(unit.as_ref().map(|unit| ("unit", Fact::Text(unit.clone()))));
-                Fact::Object(fields)
+                let mut fields = vec![(&"written", self.written(value.span)), figure(*quantity)];
+                fields.extend(unit.as_ref().map(|unit| (&"unit", Fact::Text(unit.clone()))));
+                Fact::object(fields)
             }
             Is::Time(time) => self.time(*time, value.span),
             Is::Period(ends) => {
                 let [(from, from_span), (to, to_span)] = **ends;
-                let mut fields = vec![("start", self.time(from, from_span)), ("end", self.time(to, to_span))];
+                let mut fields =
+                    vec![(&"start", self.time(from, from_span)), (&"end", self.time(to, to_span))];
                 if let (Time::At { from, .. }, Time::At { until, .. }) = (from, to) {
-                    fields.push(("seconds", Fact::Whole(until - from)));
+                    fields.push((&"seconds", Fact::Whole(until - from)));
                 }
-                Fact::Object(fields)
+                Fact::object(fields)
             }
             Is::Limit(limit) => self.limit(limit, value.span),
         }
@@ -127,40 +134,40 @@ impl Layout<'_> {
     }
 
     fn time(&self, time: Time, span: Span) -> Fact {
-        let mut fields = vec![("written", self.written(span))];
+        let mut fields = vec![(&"written", self.written(span))];
         match time {
             Time::At { from, until } => fields.extend(instant(from, until)),
-            Time::FromWindow(seconds) => fields.push(("from_window", Fact::figure(seconds))),
+            Time::FromWindow(seconds) => fields.push((&"from_window", Fact::figure(seconds))),
         }
-        Fact::Object(fields)
+        Fact::object(fields)
     }
 
     fn limit(&self, limit: &Limit, span: Span) -> Fact {
         let mut fields = vec![
-            ("written", self.written(span)),
-            ("sign", Fact::Word(limit.comparison.sign())),
+            (&"written", self.written(span)),
+            (&"sign", Fact::Word(limit.comparison.sign())),
             figure(limit.figure),
-            ("of_baseline", Fact::Yes(limit.of_baseline)),
+            (&"of_baseline", Fact::Yes(limit.of_baseline)),
         ];
-        fields.extend(limit.to.map(|to| ("to", Fact::Object(vec![figure(to)]))));
-        fields.extend(limit.unit.as_ref().map(|unit| ("unit", Fact::Text(unit.clone()))));
-        Fact::Object(fields)
+        fields.extend(limit.to.map(|to| (&"to", Fact::object(vec![figure(to)]))));
+        fields.extend(limit.unit.as_ref().map(|unit| (&"unit", Fact::Text(unit.clone()))));
+        Fact::object(fields)
     }
 
     fn order(&self) -> Fact {
         let pair = |(from, to): &(u32, u32)| {
-            Fact::List(vec![Fact::Whole(i64::from(*from)), Fact::Whole(i64::from(*to))])
+            Fact::list(vec![Fact::Whole(i64::from(*from)), Fact::Whole(i64::from(*to))])
         };
         let placed = self.model.before.iter().map(|placed| {
             let name = self.model.first_text(placed.step).unwrap_or("");
-            Fact::Object(vec![
-                ("step", Fact::text(name)),
-                ("handle", handle(placed.step)),
-                ("rank", Fact::Whole(i64::from(placed.rank))),
-                ("follows", Fact::List(placed.follows.iter().map(pair).collect())),
+            Fact::object(vec![
+                (&"step", Fact::text(name)),
+                (&"handle", handle(placed.step)),
+                (&"rank", Fact::Whole(i64::from(placed.rank))),
+                (&"follows", Fact::list(placed.follows.iter().map(pair).collect())),
             ])
         });
-        Fact::List(placed.collect())
+        Fact::list(placed.collect())
     }
 
     fn links(&self) -> Fact {
@@ -168,27 +175,31 @@ impl Layout<'_> {
             let node = self.model.get(*from)?;
             let entry = vocabulary().entry(node.entry);
             let mut fields =
-                vec![("handle", handle(*from)), ("word", Fact::Word(entry.word)), ("to", handle(*to))];
-            fields.extend(node.parent.map(|parent| ("of", handle(parent))));
-            Some(Fact::Object(fields))
+                vec![(&"handle", handle(*from)), (&"word", Fact::Word(entry.word)), (&"to", handle(*to))];
+            fields.extend(node.parent.map(|parent| (&"of", handle(parent))));
+            Some(Fact::object(fields))
         };
-        Fact::List(self.model.links.iter().filter_map(link).collect())
+        Fact::list(self.model.links.iter().filter_map(link).collect())
     }
 }
 
-fn figure(quantity: Quantity) -> (&'static str, Fact) {
-    let name = match quantity {
-        Quantity::Number(_) => "number",
-        Quantity::Percent(_) => "percent",
-        Quantity::Multiple(_) => "multiple",
-        Quantity::Duration(_) => "seconds",
-        Quantity::Bytes(_) => "bytes",
-        Quantity::Rate(_) => "per_second",
+fn figure(quantity: Quantity) -> (Key, Fact) {
+    let name: Key = match quantity {
+        Quantity::Number(_) => &"number",
+        Quantity::Percent(_) => &"percent",
+        Quantity::Multiple(_) => &"multiple",
+        Quantity::Duration(_) => &"seconds",
+        Quantity::Bytes(_) => &"bytes",
+        Quantity::Rate(_) => &"per_second",
     };
     (name, Fact::figure(quantity.plain()))
 }
 
 fn instant(from: i64, until: i64) -> Fields {
     let written = Timestamp::from_second(from).map(|at| at.to_string()).unwrap_or_default();
-    vec![("instant", Fact::Text(written.into())), ("epoch", Fact::Whole(from)), ("until", Fact::Whole(until))]
+    vec![
+        (&"instant", Fact::Text(written.into())),
+        (&"epoch", Fact::Whole(from)),
+        (&"until", Fact::Whole(until)),
+    ]
 }

@@ -1,5 +1,8 @@
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
+/// The name of a field. A thin reference: facts have very many fields, and most of them are empty lists.
+pub type Key = &'static &'static str;
+
 /// A value as JSON knows it, with keys that are never copied.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Fact {
@@ -9,8 +12,8 @@ pub enum Fact {
     Number(f64),
     Text(Box<str>),
     Word(&'static str),
-    List(Vec<Fact>),
-    Object(Vec<(&'static str, Fact)>),
+    List(Box<[Fact]>),
+    Object(Box<[(Key, Fact)]>),
 }
 
 impl Fact {
@@ -31,11 +34,21 @@ impl Fact {
         Self::Text(text.into())
     }
 
+    #[must_use]
+    pub fn list(items: Vec<Self>) -> Self {
+        Self::List(items.into_boxed_slice())
+    }
+
+    #[must_use]
+    pub fn object(fields: Vec<(Key, Self)>) -> Self {
+        Self::Object(fields.into_boxed_slice())
+    }
+
     /// The value of `key`, if this is an object that has it.
     #[must_use]
     pub fn get(&self, key: &str) -> Option<&Self> {
         match self {
-            Self::Object(fields) => fields.iter().find(|(name, _)| *name == key).map(|(_, value)| value),
+            Self::Object(fields) => fields.iter().find(|(name, _)| **name == key).map(|(_, value)| value),
             _ => None,
         }
     }
@@ -50,10 +63,10 @@ impl Serialize for Fact {
             Self::Number(number) => out.serialize_f64(*number),
             Self::Text(text) => out.serialize_str(text),
             Self::Word(word) => out.serialize_str(word),
-            Self::List(items) => out.collect_seq(items),
+            Self::List(items) => out.collect_seq(items.iter()),
             Self::Object(fields) => {
                 let mut map = out.serialize_map(Some(fields.len()))?;
-                for (key, value) in fields {
+                for (key, value) in fields.iter() {
                     map.serialize_entry(key, value)?;
                 }
                 map.end()

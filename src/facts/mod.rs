@@ -7,7 +7,7 @@ mod fact;
 mod schema;
 
 pub use document::facts;
-pub use fact::Fact;
+pub use fact::{Fact, Key};
 pub use schema::{schema, schema_text};
 
 /// The version of the shape of the facts. A field that goes or changes its meaning raises it.

@@ -91,6 +91,10 @@ impl Reader<'_> {
                         span = span.to(self.span(last));
                     }
                     if let Some(node) = self.model.get_mut(node) {
+                        if node.values.is_empty() {
+                            // most words have one value, and a text has very many words
+                            node.values.reserve_exact(1);
+                        }
                         node.values.push(Value { slot: number, span, is });
                         node.span = node.span.to(span);
                     }

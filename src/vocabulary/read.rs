@@ -221,6 +221,11 @@ impl Reader {
                 self.entries.get(usize::from(id.0)).is_some_and(|entry| entry.times == Times::Needed)
             };
             let needed: Vec<EntryId> = children.iter().copied().filter(is_needed).collect();
+            let once = |id: &&EntryId| {
+                let times = self.entries.get(usize::from(id.0)).map(|entry| entry.times);
+                matches!(times, Some(Times::Once | Times::Needed))
+            };
+            let many = children.len() - children.iter().filter(once).count();
             if !self.groups.values().any(|group| *group == parent) {
                 for child in &children {
                     parents.entry(*child).or_default().push(parent);
@@ -228,6 +233,7 @@ impl Reader {
             }
             self.problems.extend(twice);
             if let Some(entry) = self.entries.get_mut(usize::from(parent.0)) {
+                entry.many = many;
                 (entry.needed, entry.children, entry.sorted) =
                     (needed.leak(), children.leak(), sorted.leak());
             }

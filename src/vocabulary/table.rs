@@ -84,6 +84,8 @@ pub struct Entry {
     /// What may stand inside it, in the order of the table.
     pub children: &'static [EntryId],
     pub parents: &'static [EntryId],
+    /// How many of the children may stand more than once.
+    pub many: usize,
     /// The children that must be there.
     pub needed: &'static [EntryId],
     /// The children again, sorted by their word.
@@ -117,6 +119,7 @@ static NOTHING: Entry = Entry {
     means: "",
     children: &[],
     parents: &[],
+    many: 0,
     needed: &[],
     sorted: &[],
 };
