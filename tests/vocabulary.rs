@@ -18,7 +18,7 @@ fn clauses_and_closed_values_of_a_statement_are_disjoint() {
                 .types
                 .iter()
                 .flat_map(|kind| match kind {
-                    Type::Set(set) => words.set(*set).map_or(&[][..], |set| &set.members),
+                    Type::Set(set) => words.set(*set).map_or(&[][..], |set| set.members),
                     Type::Literal(word) => std::slice::from_ref(word),
                     _ => &[],
                 })

@@ -10,13 +10,14 @@ pub use explain::{explain, explain_nearest, laws};
 
 use crate::config::Config;
 use crate::facts::Fact;
-use crate::finding::Report;
+use crate::finding::{Report, Severity};
 use crate::model::Words;
 use crate::source::Unreadable;
 use crate::vocabulary::vocabulary;
 pub use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use std::sync::Arc;
+use units::Unit;
 
 /// A text, with the label under which people know it.
 #[derive(Debug, Clone)]
@@ -79,34 +80,39 @@ pub fn check(keys: &[String], inputs: &Inputs<'_>) -> Report {
 /// What rules can know about the plan or record `key`; none where it could not be read.
 #[must_use]
 pub fn facts(key: &str, inputs: &Inputs<'_>) -> (Option<Fact>, Report) {
-    one(key, inputs, |gathered, setting| {
-        let digests = gathered.digests(setting);
-        crate::facts::facts(&gathered.model, &gathered.sources, digests.as_ref(), setting.now)
+    let setting = Setting::new(inputs);
+    let unit = units::units(&[key.to_owned()], &setting).into_iter().next();
+    ask(unit, &setting, |gathered, report| {
+        let digests = gathered.digests(&setting);
+        let known = || crate::facts::facts(&gathered.model, &gathered.sources, digests.as_ref(), setting.now);
+        (!report.unjudged()).then(known)
     })
 }
 
 /// The digest of the plan `key`: of its intent, which approvals bind to, or of the whole, which a record names.
+///
+/// A plan with a mistake in it has none: what is not understood would not be covered.
 #[must_use]
 pub fn digest(key: &str, whole: bool, inputs: &Inputs<'_>) -> (Option<String>, Report) {
-    let (digest, report) = one(key, inputs, |gathered, setting| {
-        gathered.digests(setting).map(|digests| if whole { digests.whole } else { digests.intent })
-    });
-    (digest.flatten(), report)
+    let setting = Setting::new(inputs);
+    let unit = units::units(&[key.to_owned()], &setting).into_iter().next();
+    let plan = unit.and_then(|unit| unit.plan).map(Unit::of_plan);
+    ask(plan, &setting, |gathered, report| {
+        let understood = report.count(Severity::Error) == 0;
+        let digests = understood.then(|| gathered.digests(&setting)).flatten()?;
+        Some(if whole { digests.whole } else { digests.intent })
+    })
 }
 
-fn one<T>(
-    key: &str,
-    inputs: &Inputs<'_>,
-    answer: impl Fn(&gather::Gathered, &Setting<'_>) -> T,
+fn ask<T>(
+    unit: Option<Unit>,
+    setting: &Setting<'_>,
+    answer: impl Fn(&gather::Gathered, &Report) -> Option<T>,
 ) -> (Option<T>, Report) {
-    let setting = Setting::new(inputs);
-    let mut report = Report::new(1, inputs.now.to_string());
-    let mut found = None;
-    for unit in units::units(&[key.to_owned()], &setting).iter().take(1) {
-        let gathered = gather::judge(unit, &setting);
-        found = Some(answer(&gathered, &setting)).filter(|_| !gathered.findings.iter().any(|f| f.unjudged));
-        report.absorb(&gathered.sources, gathered.findings);
-    }
+    let mut report = Report::new(1, setting.now.to_string());
+    let Some(unit) = unit else { return (None, report) };
+    let mut gathered = gather::judge(&unit, setting);
+    report.absorb(&gathered.sources, std::mem::take(&mut gathered.findings));
     report.settle();
-    (found, report)
+    (answer(&gathered, &report), report)
 }

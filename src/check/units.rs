@@ -11,36 +11,33 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 pub(super) struct Unit {
     pub(super) plan: Option<String>,
     pub(super) record: Option<String>,
-    /// What the user asked for, when neither can be read.
-    pub(super) asked: String,
+}
+
+impl Unit {
+    /// A plan by itself, whatever stands beside it.
+    pub(super) fn of_plan(plan: String) -> Self {
+        Self { plan: Some(plan), record: None }
+    }
 }
 
 /// Pairs the files of `keys`. A record names its plan; the record of a plan stands beside it.
 pub(super) fn units(keys: &[String], setting: &Setting<'_>) -> Vec<Unit> {
-    let mut pairs: BTreeSet<(Option<String>, Option<String>, String)> = BTreeSet::new();
+    let mut units: BTreeSet<Unit> = BTreeSet::new();
     for key in keys {
         if key.ends_with(".record") {
-            pairs.insert((plan_of(key, setting), Some(key.clone()), key.clone()));
+            units.insert(Unit { plan: plan_of(key, setting), record: Some(key.clone()) });
         } else {
             let record =
                 paths::record_beside(key).filter(|record| plan_of(record, setting).as_ref() == Some(key));
-            let asked = record.clone().unwrap_or_else(|| key.clone());
-            pairs.insert((Some(key.clone()), record, asked));
+            units.insert(Unit { plan: Some(key.clone()), record });
         }
     }
-    let with_record: BTreeSet<String> = pairs
-        .iter()
-        .filter(|(_, record, _)| record.is_some())
-        .filter_map(|(plan, ..)| plan.clone())
-        .collect();
-    let alone = |plan: &Option<String>, record: &Option<String>| {
-        record.is_none() && plan.as_ref().is_some_and(|plan| with_record.contains(plan))
-    };
-    pairs
-        .into_iter()
-        .filter(|(plan, record, _)| !alone(plan, record))
-        .map(|(plan, record, asked)| Unit { plan, record, asked })
-        .collect()
+    let recorded = units.iter().filter(|unit| unit.record.is_some()).filter_map(|unit| unit.plan.clone());
+    let recorded: BTreeSet<String> = recorded.collect();
+    // a plan that is judged with a record need not be judged without
+    let again =
+        |unit: &Unit| unit.record.is_none() && unit.plan.as_ref().is_some_and(|plan| recorded.contains(plan));
+    units.into_iter().filter(|unit| !again(unit)).collect()
 }
 
 /// The plan that the record `key` names, if it can be read so far.

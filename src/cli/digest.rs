@@ -2,10 +2,8 @@
 
 use super::exit::Exit;
 use super::options::Circumstances;
-use super::output;
-use super::session::with_inputs;
+use super::{output, session};
 use crate::check;
-use crate::finding::Report;
 use crate::workspace::Color;
 use clap::Args;
 use std::path::PathBuf;
@@ -34,16 +32,10 @@ pub(super) struct Digest {
 
 impl Digest {
     pub(super) fn run(self, color: Color) -> Exit {
-        let session = self.circumstances.open(std::slice::from_ref(&self.file));
-        let Some((project, key)) = session.only() else { return Exit::Unable };
-        let mut report = Report::default();
-        let Some(config) = session.configure(project, &mut report) else {
-            output::findings(&report, color);
-            return Exit::Unable;
-        };
-        let now = self.circumstances.now();
-        let (digest, report) =
-            with_inputs(project, &config, now, |inputs| check::digest(key, self.whole, inputs));
+        let asked = session::ask(&self.circumstances, &self.file, color, |key, inputs| {
+            check::digest(key, self.whole, inputs)
+        });
+        let Some((digest, report)) = asked else { return Exit::Unable };
         output::findings(&report, color);
         match digest {
             Some(digest) => output::print(|out| writeln!(out, "{digest}")),

@@ -2,10 +2,9 @@
 
 use super::exit::Exit;
 use super::options::Circumstances;
-use super::output;
-use super::session::with_inputs;
+use super::{output, session};
 use crate::check;
-use crate::finding::{Report, Severity};
+use crate::finding::Severity;
 use crate::workspace::Color;
 use clap::Args;
 use serde::Serialize;
@@ -37,16 +36,12 @@ pub(super) struct Facts {
 
 impl Facts {
     pub(super) fn run(self, color: Color) -> Exit {
-        let Some(file) = &self.file else { return self.print(&crate::facts::schema()) };
-        let session = self.circumstances.open(std::slice::from_ref(file));
-        let Some((project, key)) = session.only() else { return Exit::Unable };
-        let mut report = Report::default();
-        let Some(config) = session.configure(project, &mut report) else {
-            output::findings(&report, color);
-            return Exit::Unable;
+        let Some(file) = &self.file else {
+            let schema = crate::facts::schema_text();
+            return output::print(|out| out.write_all(schema.as_bytes()));
         };
-        let now = self.circumstances.now();
-        let (facts, report) = with_inputs(project, &config, now, |inputs| check::facts(key, inputs));
+        let asked = session::ask(&self.circumstances, file, color, check::facts);
+        let Some((facts, report)) = asked else { return Exit::Unable };
         output::findings(&report, color);
         let exit = match &facts {
             Some(facts) => self.print(facts),

@@ -1,11 +1,12 @@
 //! From paths to what the pipeline needs: the files of each project, under the project's own configuration.
 
-use super::say;
+use super::options::Circumstances;
+use super::{output, say};
 use crate::check::{self, Inputs, Text};
 use crate::config::{self, Config};
 use crate::finding::Report;
 use crate::source::Sources;
-use crate::workspace::{Batch, Loaded, Problem, Project, configuration_at, gather};
+use crate::workspace::{Batch, Color, Loaded, Problem, Project, configuration_at, gather};
 use jiff::Timestamp;
 use std::path::{Path, PathBuf};
 
@@ -74,6 +75,21 @@ impl Session {
         report.absorb(&sources, findings);
         None
     }
+}
+
+/// Asks about the one file that was named. None if it cannot be asked about; that has been said.
+pub(super) fn ask<T>(
+    circumstances: &Circumstances,
+    file: &PathBuf,
+    color: Color,
+    act: impl FnOnce(&str, &Inputs<'_>) -> T,
+) -> Option<T> {
+    let session = circumstances.open(std::slice::from_ref(file));
+    let (project, key) = session.only()?;
+    let mut report = Report::default();
+    let config = session.configure(project, &mut report);
+    output::findings(&report, color);
+    Some(with_inputs(project, &config?, circumstances.now(), |inputs| act(key, inputs)))
 }
 
 /// Hands `act` what the pipeline needs to know about `project`.

@@ -1,7 +1,5 @@
 //! Every sentence with which a configuration can be faulted.
 
-use super::valid::BadWord;
-use super::written::KEYS;
 use crate::finding::{Finding, nearest};
 use crate::source::{Source, Span};
 use std::ops::Range;
@@ -16,6 +14,15 @@ pub const LAWS: &[(&str, &str)] = &[
 const READABLE: &str = "configuration-readable";
 const KNOWN: &str = "configuration-known";
 const VALID: &str = "configuration-valid";
+
+/// Why something cannot be a word of the language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum BadWord {
+    Empty,
+    Start,
+    Sign(char),
+    None,
+}
 
 pub(super) struct Problems<'s> {
     source: &'s Source,
@@ -45,9 +52,9 @@ impl<'s> Problems<'s> {
         self.push(READABLE, place.unwrap_or(0..0), message, "mend the syntax; https://toml.io describes it");
     }
 
-    pub(super) fn unknown_key(&mut self, key: &str, place: Range<usize>) {
+    pub(super) fn unknown_key(&mut self, key: &str, place: Range<usize>, known: &[&str]) {
         let message = format!("`{key}` is no key of the configuration, so it would say nothing");
-        self.push(KNOWN, place, message, choice(key, "key", &KEYS));
+        self.push(KNOWN, place, message, choice(key, "key", known));
     }
 
     pub(super) fn unknown_set(&mut self, set: &str, place: Range<usize>, known: &[&str]) {

@@ -1,6 +1,6 @@
 //! The configuration as it holds: every value judged, every default in place.
 
-use super::problems::Problems;
+use super::problems::{BadWord, Problems};
 use super::size;
 use super::written::{Placed, Written, WrittenSize};
 use crate::finding::nearest;
@@ -88,15 +88,6 @@ fn check_size(size: &Placed<WrittenSize>, problems: &mut Problems<'_>) -> Option
         Some(bytes) => return Some(bytes),
     }
     None
-}
-
-/// Why something cannot be a word of the language.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum BadWord {
-    Empty,
-    Start,
-    Sign(char),
-    None,
 }
 
 /// Holds a word to the shape that `name` has in `grammar/plan.pest`.

@@ -7,7 +7,7 @@ use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue, Error};
 
 /// The keys of the file, in the order in which help names them.
-pub(super) const KEYS: [&str; 3] = ["zone", "max-file-size", "words"];
+const KEYS: [&str; 3] = ["zone", "max-file-size", "words"];
 
 /// Something written, with its place in bytes.
 pub(super) struct Placed<T> {
@@ -50,7 +50,7 @@ fn top(table: &DeTable<'_>, problems: &mut Problems<'_>) -> Written {
                 DeValue::Table(table) => written.words = words(table, problems),
                 other => problems.words_no_table(kind(other), value.span()),
             },
-            unknown => problems.unknown_key(unknown, key.span()),
+            unknown => problems.unknown_key(unknown, key.span(), &KEYS),
         }
     }
     written

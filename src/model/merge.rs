@@ -12,7 +12,7 @@ pub(super) fn key(model: &Model, id: NodeId) -> Option<String> {
     match &model.entry(id).times {
         Times::Many => None,
         Times::Once | Times::Needed => Some(String::new()),
-        Times::Keyed(by) if by.is_empty() => Some(first_value(model, id)),
+        Times::Keyed([]) => Some(first_value(model, id)),
         Times::Keyed(by) => {
             let clause =
                 |word: &&str| model.child(id, word).and_then(|child| model.first_text(child)).unwrap_or("");

@@ -22,8 +22,7 @@ mod words;
 
 pub use build::{Builder, Include};
 pub use digest::{Script, digest, scripts};
-pub use node::{Comparison, FileRoots, Is, Limit, Model, Node, NodeId, Value};
-pub use order::Placed;
+pub use node::{Comparison, FileRoots, Is, Limit, Model, Node, NodeId, Placed, Value};
 pub use problems::LAWS;
 pub use quantity::Quantity;
 pub use read::EDITION;

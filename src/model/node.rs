@@ -106,6 +106,15 @@ pub struct Limit {
     pub unit: Option<Box<str>>,
 }
 
+/// A step in its place: everything with a smaller rank may come before it, and what must is in `follows`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Placed {
+    pub step: NodeId,
+    pub rank: u32,
+    /// The ranks of all steps that must have ended before, as ranges from and to, both included.
+    pub follows: Vec<(u32, u32)>,
+}
+
 /// What stands in the files of one plan and its record.
 #[derive(Debug, Clone, Default)]
 pub struct Model {
@@ -116,7 +125,7 @@ pub struct Model {
     /// What refers to what: from, to.
     pub links: Vec<(NodeId, NodeId)>,
     /// Every step in its place in the order.
-    pub before: Vec<super::order::Placed>,
+    pub before: Vec<Placed>,
 }
 
 /// The statements at the margin of one file.

@@ -1,17 +1,8 @@
 //! What must wait for what, followed to its end.
 
-use super::node::{Model, NodeId};
+use super::node::{Model, NodeId, Placed};
 use super::problems::Problems;
 use std::collections::BTreeMap;
-
-/// A step in its place: everything with a smaller rank may come before it, and what must is in `follows`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Placed {
-    pub step: NodeId,
-    pub rank: u32,
-    /// The ranks of all steps that must have ended before, as ranges from and to, both included.
-    pub follows: Vec<(u32, u32)>,
-}
 
 /// The most ranges that are kept for one plan: far more than people write, and a bound on what a hostile text costs.
 const RANGES: usize = 1_000_000;

@@ -31,7 +31,7 @@ impl Words {
 
     /// The members of one set, the project's last.
     pub fn of(&self, set: SetId) -> impl Iterator<Item = &str> {
-        let known = vocabulary().set(set).map_or(&[][..], |set| &set.members);
+        let known = vocabulary().set(set).map_or(&[][..], |set| set.members);
         let added = self.added.get(&set).map_or(&[][..], Vec::as_slice);
         known.iter().copied().chain(added.iter().map(String::as_str))
     }

@@ -101,7 +101,7 @@ fn often(entry: &Entry) -> String {
         Times::Once => ", once".to_owned(),
         Times::Needed => ", once, and must be there".into(),
         Times::Many => ", as often as needed".into(),
-        Times::Keyed(by) if by.is_empty() => ", once for each name or value".into(),
+        Times::Keyed([]) => ", once for each name or value".into(),
         Times::Keyed(by) => format!(", once for each {}", by.join(" or ")),
     };
     if entry.none {
