@@ -23,8 +23,12 @@ fn digest_of(plan: &str, team: &str, sql: &str, whole: bool) -> String {
         };
         Ok(Text { label: key.into(), text: text.into() })
     };
-    let inputs =
-        Inputs { config: &config, now: "2026-03-10T12:00:00Z".parse().expect("a time"), load: &load };
+    let inputs = Inputs {
+        config: &config,
+        now: "2026-03-10T12:00:00Z".parse().expect("a time"),
+        load: &load,
+        label: &str::to_owned,
+    };
     digest("main.plan", whole, &inputs).0.expect("a digest")
 }
 

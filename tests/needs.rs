@@ -68,8 +68,12 @@ fn faults(need: &Need) -> String {
         let known = (wanted == key).then(|| Text { label: key.into(), text: content.as_str().into() });
         known.ok_or(Unreadable::Missing)
     };
-    let inputs =
-        Inputs { config: &config, now: "2026-03-10T12:00:00Z".parse().expect("a time"), load: &load };
+    let inputs = Inputs {
+        config: &config,
+        now: "2026-03-10T12:00:00Z".parse().expect("a time"),
+        load: &load,
+        label: &str::to_owned,
+    };
     let mut report = check(&[key.to_owned()], &inputs);
     let of_names = ["reference-resolves", "record-matches-plan", "name-unique"];
     report.findings.retain(|finding| !of_names.contains(&&*finding.rule));

@@ -33,7 +33,7 @@ pub(crate) fn with_project<T>(root: &Path, ask: impl FnOnce(&Inputs<'_>) -> T) -
         })?;
         Ok(Text { label: key.into(), text: text.into() })
     };
-    ask(&Inputs { config: &config, now: NOW.parse().expect("a time"), load: &load })
+    ask(&Inputs { config: &config, now: NOW.parse().expect("a time"), load: &load, label: &str::to_owned })
 }
 
 /// Every finding as a reader sees it: where, what is underlined, the message, the help, related places.

@@ -15,7 +15,8 @@ fn judged(text: &str) -> Report {
         let own = matches!(key, "main.plan" | "main.record" | "a.plan");
         own.then(|| Text { label: key.into(), text: text.into() }).ok_or(Unreadable::Missing)
     };
-    let inputs = Inputs { config: &config, now: NOW.parse().expect("a time"), load: &load };
+    let inputs =
+        Inputs { config: &config, now: NOW.parse().expect("a time"), load: &load, label: &str::to_owned };
     let (found, _) = facts("main.plan", &inputs);
     assert!(serde_json::to_string(&found).is_ok());
     check(&["main.plan".to_owned(), "main.record".to_owned()], &inputs)

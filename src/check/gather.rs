@@ -138,7 +138,7 @@ impl Gather<'_> {
         match (why, asked) {
             // the place of what is wrong is in the file itself
             (Unreadable::NotText { offset, lossy }, _) => {
-                let file = self.sources.add(key, lossy);
+                let file = self.sources.add((self.setting.label)(key), lossy);
                 let at = u32::try_from(offset).unwrap_or(u32::MAX);
                 self.findings.push(problems::not_text(Span::new(file, at, at.saturating_add(3))));
             }
@@ -146,8 +146,9 @@ impl Gather<'_> {
                 self.findings.push(problems::named_unreadable(asked, self.open.is_empty(), &why));
             }
             (why, None) => {
-                let file = self.sources.add(key, "");
-                self.findings.push(problems::unreadable(Span::new(file, 0, 0), key, &why));
+                let label = (self.setting.label)(key);
+                let file = self.sources.add(label.as_str(), "");
+                self.findings.push(problems::unreadable(Span::new(file, 0, 0), &label, &why));
             }
         }
     }

@@ -29,12 +29,16 @@ pub struct Text {
 /// Answers for a file of the project, by its key: the path from the root, with `/`, without `..`.
 pub type Load<'a> = dyn Fn(&str) -> Result<Text, Unreadable> + Sync + 'a;
 
+/// What people call a file of the project, whether it can be read or not.
+pub type Label<'a> = dyn Fn(&str) -> String + Sync + 'a;
+
 /// Everything a run depends on.
 #[expect(missing_debug_implementations, reason = "a closure cannot be printed")]
 pub struct Inputs<'a> {
     pub config: &'a Config,
     pub now: Timestamp,
     pub load: &'a Load<'a>,
+    pub label: &'a Label<'a>,
 }
 
 /// What is the same for every file of a run.
@@ -43,13 +47,14 @@ struct Setting<'a> {
     zone: TimeZone,
     now: Timestamp,
     load: &'a Load<'a>,
+    label: &'a Label<'a>,
 }
 
 impl<'a> Setting<'a> {
     fn new(inputs: &Inputs<'a>) -> Self {
         let added = inputs.config.words.iter().map(|(set, members)| (set.as_str(), members.as_slice()));
         let zone = TimeZone::get(&inputs.config.zone).unwrap_or(TimeZone::UTC);
-        Self { words: Words::with(added), zone, now: inputs.now, load: inputs.load }
+        Self { words: Words::with(added), zone, now: inputs.now, load: inputs.load, label: inputs.label }
     }
 }
 

@@ -103,5 +103,5 @@ pub(super) fn with_inputs<T>(
         let loaded = project.load(key, config.max_file_size)?;
         Ok(Text { label: loaded.label, text: loaded.text })
     };
-    act(&Inputs { config, now, load: &load })
+    act(&Inputs { config, now, load: &load, label: &|key| project.label(key) })
 }
