@@ -1,10 +1,11 @@
 //! Files that are made from others, held to what they are made from. `BLESS=1 cargo test` writes them anew.
 
 use crate::needs;
-use crate::project::home;
-use plimsoll::check::laws;
+use crate::project::{home, with_project};
+use plimsoll::check::{check, laws};
+use plimsoll::report::{Format, Style, write};
 use plimsoll::vocabulary::reference;
-use std::fmt::Write;
+use std::fmt::Write as _;
 
 /// Holds `path`, from `marker` on, to `made`.
 fn same(path: &str, marker: &str, made: &str) {
@@ -31,6 +32,19 @@ fn the_language_reference_is_that_of_the_vocabulary() {
         let _ = writeln!(made, "| `{name}` | {sentence} |");
     }
     same("docs/language.md", "<!-- from here on made from grammar/vocabulary.txt -->", &made);
+}
+
+/// The terminal as the README shows it.
+#[test]
+fn the_picture_in_the_readme_is_real() {
+    let key = "fixtures/plans/flawed/checkout.plan";
+    let report = with_project(&home(""), |inputs| check(&[key.to_owned()], inputs));
+    let mut shown = Vec::new();
+    let style = Style { color: false, unicode: true, width: 100, summary: true };
+    write(Format::Text, &report, style, &mut shown).expect("a report");
+    let shown = String::from_utf8(shown).expect("text");
+    let readme = std::fs::read_to_string(home("README.md")).expect("README.md");
+    assert!(readme.contains(shown.trim_end()), "README.md shows something else than\n{shown}");
 }
 
 #[test]
