@@ -34,8 +34,13 @@ fn source(vocabulary: &Vocabulary) -> String {
     }
     out.push_str("];\npub(super) static ENTRIES: &[Entry] = &[\n");
     for entry in vocabulary.entries {
-        let Entry { word, field, signed, none, means, children, parents, many, needed, sorted, .. } = entry;
-        let _ = write!(out, "Entry {{ word: {word:?}, field: {field:?}, signed: {signed}, none: {none}, ");
+        let Entry {
+            word, field, signed, none, place, means, children, parents, many, needed, sorted, ..
+        } = entry;
+        let _ = write!(
+            out,
+            "Entry {{ word: {word:?}, field: {field:?}, signed: {signed}, none: {none}, place: {place}, "
+        );
         let _ = write!(out, "means: {means:?}, children: &{children:?}, parents: &{parents:?}, ");
         let _ = write!(out, "many: {many}, needed: &{needed:?}, sorted: &{sorted:?}, times: Times::");
         let _ = match entry.times {

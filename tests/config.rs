@@ -95,13 +95,13 @@ const WRONG: &[(&str, &str, &str, &str)] = &[
     (
         "max-file-size = \"4 parsecs\"",
         "\"4 parsecs\"",
-        "`4 parsecs` is no size, so no file has a limit",
+        "`4 parsecs` is no size, so nothing is judged",
         "write bytes, or a number with KB, MB, KiB or MiB, such as `\"4MiB\"`",
     ),
     (
         "max-file-size = -1",
         "-1",
-        "`-1` is no size, so no file has a limit",
+        "`-1` is no size, so nothing is judged",
         "write bytes, or a number with KB, MB, KiB or MiB, such as `\"4MiB\"`",
     ),
     (

@@ -29,7 +29,7 @@ pub(crate) fn with_project<T>(root: &Path, ask: impl FnOnce(&Inputs<'_>) -> T) -
         let bytes = std::fs::read(root.join(key)).map_err(|_| Unreadable::Missing)?;
         let text = String::from_utf8(bytes).map_err(|error| Unreadable::NotText {
             offset: error.utf8_error().valid_up_to(),
-            lossy: String::from_utf8_lossy(error.as_bytes()).into_owned(),
+            bytes: error.into_bytes(),
         })?;
         Ok(Text { label: key.into(), text: text.into() })
     };

@@ -70,7 +70,7 @@ fn a_key_never_leaves_its_root() {
     fs::create_dir(root.join("shop/folder.plan")).unwrap();
     assert!(matches!(project.load("folder.plan", LIMIT).unwrap_err(), Unreadable::Refused(_)));
     fs::write(root.join("shop/bytes.plan"), b"ab\xffcd").unwrap();
-    let not_text = Unreadable::NotText { offset: 2, lossy: "ab\u{fffd}cd".into() };
+    let not_text = Unreadable::NotText { offset: 2, bytes: b"ab\xffcd".to_vec() };
     assert_eq!(project.load("bytes.plan", LIMIT).unwrap_err(), not_text);
 }
 

@@ -23,7 +23,7 @@ pub fn explain_nearest(word: &str) -> Option<&'static str> {
     let words = vocabulary().entries().map(|(_, entry)| entry.word);
     let members = vocabulary().sets().flat_map(|set| set.members.iter().copied());
     let laws = laws().chain(config::LAWS.iter().copied()).map(|(name, _)| name);
-    nearest(word, words.chain(members).chain(laws))
+    nearest(word, words.filter(|word| !word.is_empty()).chain(members).chain(laws))
 }
 
 /// Every law of the language: its name and its sentence.

@@ -3,7 +3,7 @@
 use super::units::Unit;
 use super::{Setting, paths, problems};
 use crate::finding::Finding;
-use crate::model::{Builder, Digests, Include, Model, digest, digest_matches};
+use crate::model::{Builder, Digests, Include, Model, digest, digest_matches, names_digest, scripts};
 use crate::source::{FileId, Sources, Span, Unreadable};
 use crate::syntax::parse;
 use std::collections::BTreeMap;
@@ -17,21 +17,25 @@ pub(super) struct Gathered {
 }
 
 impl Gathered {
-    /// The digests of the plan, with the scripts it names.
-    pub(super) fn digests(&self, setting: &Setting<'_>) -> Option<Digests> {
-        let plan = self.plan.as_ref()?;
-        let script = |name: &str| {
-            let read = (setting.load)(&paths::join(plan, name)?);
+    /// The digests of the plan, with the scripts it names. Without all of those there are none, and findings say why.
+    pub(super) fn digests(&self, setting: &Setting<'_>) -> (Option<Digests>, Vec<Finding>) {
+        let (Some(key), Some(plan)) = (&self.plan, self.model.plan) else { return (None, Vec::new()) };
+        let (mut contents, mut findings) = (BTreeMap::new(), Vec::new());
+        for (name, span) in scripts(&self.model, plan) {
+            let read =
+                paths::join(key, &name).ok_or(Unreadable::Outside).and_then(|key| (setting.load)(&key));
             match read {
-                Ok(text) => Some(text.text.as_bytes().to_vec()),
-                Err(Unreadable::NotText { lossy, .. }) => Some(lossy.into_bytes()),
-                Err(_) => None,
+                Ok(text) => drop(contents.insert(name, text.text.as_bytes().to_vec())),
+                Err(Unreadable::NotText { bytes, .. }) => drop(contents.insert(name, bytes)),
+                Err(why) => findings.push(problems::script_unreadable(span, &name, &why)),
             }
-        };
-        Some(Digests {
-            intent: digest(&self.model, false, &script)?,
-            whole: digest(&self.model, true, &script)?,
-        })
+        }
+        if !findings.is_empty() {
+            return (None, findings);
+        }
+        let of = |whole| digest(&self.model, whole, &contents);
+        let digests = of(false).zip(of(true)).map(|(intent, whole)| Digests { intent, whole });
+        (digests, findings)
     }
 }
 
@@ -48,24 +52,24 @@ pub(super) fn judge(unit: &Unit, setting: &Setting<'_>) -> Gathered {
     let of = record.and_then(|file| gather.builder.record_of(file));
     let plan = match (&unit.plan, &of) {
         (Some(key), of) => gather.file(key, of.as_ref()),
-        (None, Some(of)) => {
-            gather.findings.push(problems::plan_outside(of));
-            None
-        }
+        (None, Some(of)) => match unit.record.as_ref().and_then(|record| paths::join(record, &of.path)) {
+            Some(key) => gather.file(&key, Some(of)),
+            None => {
+                gather.findings.push(problems::plan_outside(of));
+                None
+            }
+        },
         (None, None) => None,
     };
-    let readable = !gather.findings.iter().any(|finding| finding.unjudged);
     let Gather { sources, builder, mut findings, .. } = gather;
     let (model, more) = builder.finish(plan, record);
-    if readable {
-        findings.extend(more);
-    }
+    findings.extend(more);
     let mut gathered = Gathered { sources, model, findings, plan: unit.plan.clone() };
-    if gathered.model.record.is_some()
-        && let Some(digests) = gathered.digests(setting)
-    {
-        let finding = digest_matches(&gathered.model, &digests);
-        gathered.findings.extend(finding);
+    if names_digest(&gathered.model) {
+        let (digests, findings) = gathered.digests(setting);
+        gathered.findings.extend(findings);
+        let mismatch = digests.and_then(|digests| digest_matches(&gathered.model, &digests));
+        gathered.findings.extend(mismatch);
     }
     gathered
 }
@@ -121,7 +125,8 @@ impl Gather<'_> {
             return self.findings.push(problems::include_outside(include));
         };
         if let Some(at) = self.open.iter().position(|open| *open == key) {
-            let circle: Vec<&str> = self.open.iter().skip(at).map(String::as_str).collect();
+            let circle: Vec<String> =
+                self.open.iter().skip(at).map(|key| (self.setting.label)(key)).collect();
             return self.findings.push(problems::include_circle(include, &circle));
         }
         if let Some(file) = self.file(&key, Some(include)) {
@@ -137,8 +142,9 @@ impl Gather<'_> {
         self.builder.miss();
         match (why, asked) {
             // the place of what is wrong is in the file itself
-            (Unreadable::NotText { offset, lossy }, _) => {
-                let file = self.sources.add((self.setting.label)(key), lossy);
+            (Unreadable::NotText { offset, bytes }, _) => {
+                let shown = String::from_utf8_lossy(&bytes).into_owned();
+                let file = self.sources.add((self.setting.label)(key), shown);
                 let at = u32::try_from(offset).unwrap_or(u32::MAX);
                 self.findings.push(problems::not_text(Span::new(file, at, at.saturating_add(3))));
             }

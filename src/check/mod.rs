@@ -12,6 +12,7 @@ use crate::config::Config;
 use crate::facts::Fact;
 use crate::finding::{Report, Severity};
 use crate::model::Words;
+pub use crate::model::newer_edition;
 use crate::source::Unreadable;
 use crate::vocabulary::vocabulary;
 pub use jiff::Timestamp;
@@ -88,7 +89,7 @@ pub fn facts(key: &str, inputs: &Inputs<'_>) -> (Option<Fact>, Report) {
     let setting = Setting::new(inputs);
     let unit = units::units(&[key.to_owned()], &setting).into_iter().next();
     ask(unit, &setting, |gathered, report| {
-        let digests = gathered.digests(&setting);
+        let (digests, _) = gathered.digests(&setting);
         let known = || crate::facts::facts(&gathered.model, &gathered.sources, digests.as_ref(), setting.now);
         (!report.unjudged()).then(known)
     })
@@ -103,21 +104,25 @@ pub fn digest(key: &str, whole: bool, inputs: &Inputs<'_>) -> (Option<String>, R
     let unit = units::units(&[key.to_owned()], &setting).into_iter().next();
     let plan = unit.and_then(|unit| unit.plan).map(Unit::of_plan);
     ask(plan, &setting, |gathered, report| {
-        let understood = report.count(Severity::Error) == 0;
-        let digests = understood.then(|| gathered.digests(&setting)).flatten()?;
-        Some(if whole { digests.whole } else { digests.intent })
+        if report.count(Severity::Error) > 0 {
+            return None;
+        }
+        let (digests, findings) = gathered.digests(&setting);
+        report.absorb(&gathered.sources, findings);
+        digests.map(|digests| if whole { digests.whole } else { digests.intent })
     })
 }
 
 fn ask<T>(
     unit: Option<Unit>,
     setting: &Setting<'_>,
-    answer: impl Fn(&gather::Gathered, &Report) -> Option<T>,
+    answer: impl Fn(&gather::Gathered, &mut Report) -> Option<T>,
 ) -> (Option<T>, Report) {
     let mut report = Report::new(1, setting.now.to_string());
     let Some(unit) = unit else { return (None, report) };
     let mut gathered = gather::judge(&unit, setting);
     report.absorb(&gathered.sources, std::mem::take(&mut gathered.findings));
     report.settle();
-    (answer(&gathered, &report), report)
+    let answer = answer(&gathered, &mut report);
+    (answer, report)
 }

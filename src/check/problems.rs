@@ -47,6 +47,18 @@ fn outside(name: &str) -> (String, String) {
     (format!("`{name}` leads out of the project, so it is not read"), "move it into the project".into())
 }
 
+/// A script of the plan cannot be read.
+pub(super) fn script_unreadable(span: Span, name: &str, why: &Unreadable) -> Finding {
+    let (message, help) = match why {
+        Unreadable::Missing => (
+            format!("`{name}` does not exist, so the plan has no digest"),
+            "correct the path, or add the script".into(),
+        ),
+        why => sentence(name, why),
+    };
+    Finding::error("script-readable", span, message).help(help)
+}
+
 pub(super) fn include_outside(include: &Include) -> Finding {
     let (message, help) = outside(&include.path);
     Finding::error("include-readable", include.span, message).help(help)
@@ -57,7 +69,7 @@ pub(super) fn plan_outside(of: &Include) -> Finding {
     Finding::error("record-matches-plan", of.span, message).help(help)
 }
 
-pub(super) fn include_circle(include: &Include, circle: &[&str]) -> Finding {
+pub(super) fn include_circle(include: &Include, circle: &[String]) -> Finding {
     let message = match circle {
         [_] => format!("`{}` includes itself, so this is left out", include.path),
         [_, _] => format!("`{}` includes this file, so this is left out", include.path),

@@ -2,9 +2,9 @@
 
 use super::exit::Exit;
 use super::options::Circumstances;
-use super::{output, session};
+use super::{output, say, session};
 use crate::check;
-use crate::workspace::Color;
+use crate::workspace::{Color, Problem};
 use clap::Args;
 use std::path::PathBuf;
 
@@ -39,7 +39,13 @@ impl Digest {
         output::findings(&report, color);
         match digest {
             Some(digest) => output::print(|out| writeln!(out, "{digest}")),
-            None if report.unjudged() || report.findings.is_empty() => Exit::Unable,
+            None if report.findings.is_empty() => {
+                let problem =
+                    Problem::new(format!("`{}` holds no plan, so it has no digest", self.file.display()));
+                say::problem(&problem.help("name a plan"));
+                Exit::Unable
+            }
+            None if report.unjudged() => Exit::Unable,
             // what is not understood has no digest; it is a finding, and it has been shown
             None => Exit::Findings,
         }

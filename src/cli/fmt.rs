@@ -4,6 +4,7 @@ use super::exit::Exit;
 use super::options::Piped;
 use super::session::Session;
 use super::{output, say};
+use crate::check;
 use crate::finding::Report;
 use crate::format::{self, Formatted, Refusal};
 use crate::report::counted;
@@ -102,7 +103,12 @@ impl Fmt {
             Err(why) => return refused(&Problem::unreadable(&project.label(key), &why)),
         };
         let source = Source::new(FileId(0), loaded.label, loaded.text);
-        let Formatted { text, changed } = match format::format(&source, &syntax::parse(&source)) {
+        let tree = syntax::parse(&source);
+        if let Some(newer) = check::newer_edition(&source, &tree) {
+            let problem = Problem::new(format!("`{}` is not formatted: {}", source.label, newer.message));
+            return refused(&problem.help(newer.help.unwrap_or_default()));
+        }
+        let Formatted { text, changed } = match format::format(&source, &tree) {
             Ok(formatted) => formatted,
             Err(refusal) => return refuse(&source.label, refusal),
         };

@@ -80,7 +80,7 @@ impl<'s> Problems<'s> {
     }
 
     pub(super) fn bad_size(&mut self, size: &str, place: Range<usize>) {
-        self.push(VALID, place, format!("`{size}` is no size, so no file has a limit"), SIZE_HELP);
+        self.push(VALID, place, format!("`{size}` is no size, so nothing is judged"), SIZE_HELP);
     }
 
     pub(super) fn size_zero(&mut self, place: Range<usize>) {

@@ -2,7 +2,7 @@
 
 use super::merge;
 use super::names::{self, Names};
-use super::node::{Is, Model, NodeId};
+use super::node::{Model, NodeId};
 use super::order;
 use super::problems::Problems;
 use super::quantity::Quantity;
@@ -70,6 +70,13 @@ impl<'a> Builder<'a> {
                 includes.push(Include { path: path.to_owned(), span: value.span });
             }
         }
+        let root = |word| file.roots.iter().copied().find(|id| self.model.word(*id) == word);
+        if let (Some(plan), Some(record)) = (root("plan"), root("record"))
+            && let (Some(plan), Some(record)) = (self.model.get(plan), self.model.get(record))
+        {
+            let (first, second) = (plan.span.min(record.span), plan.span.max(record.span));
+            self.problems.plan_and_record(second, first);
+        }
         self.model.files.push(file);
         Ok(includes)
     }
@@ -133,7 +140,7 @@ impl<'a> Builder<'a> {
             nodes.retain(|id| self.model.get(*id).is_some_and(|node| node.profile.is_none()));
             names.resolve(&mut self.model, &nodes, self.words, false, &mut self.problems);
             names::absences(&self.model, &nodes, &mut self.problems);
-            sense::sense(&self.model, &nodes, &mut self.problems);
+            sense::sense(&self.model, &nodes, &nodes, &mut self.problems);
         }
     }
 
@@ -149,8 +156,8 @@ impl<'a> Builder<'a> {
         names.resolve(model, &recorded, words, closed && model.plan.is_some(), problems);
         names::absences(model, &planned, problems);
         names::absences(model, &recorded, problems);
-        sense::sense(model, &planned, problems);
-        sense::sense(model, &recorded, problems);
+        sense::sense(model, &planned, &planned, problems);
+        sense::sense(model, &recorded, &planned, problems);
         if let Some(plan) = model.plan {
             sense::loosened(model, plan, put_aside, problems);
             if let Some(record) = model.record {
@@ -166,7 +173,8 @@ impl<'a> Builder<'a> {
 }
 
 /// The finding that `tree` is written in an edition newer than is known.
-fn newer_edition(source: &Source, tree: &Tree) -> Option<Finding> {
+#[must_use]
+pub fn newer_edition(source: &Source, tree: &Tree) -> Option<Finding> {
     for index in tree.roots() {
         let statement = tree.statement(index)?;
         let mut head = tree.head(statement);
@@ -182,12 +190,4 @@ fn newer_edition(source: &Source, tree: &Tree) -> Option<Finding> {
         }
     }
     None
-}
-
-impl Is {
-    /// The time that it is, if it is one.
-    #[must_use]
-    pub fn time(&self) -> Option<super::Time> {
-        if let Self::Time(time) = self { Some(*time) } else { None }
-    }
 }

@@ -2,12 +2,10 @@
 
 use super::node::{Is, Limit, Model, NodeId, Value};
 use super::time::Time;
+use crate::source::Span;
 use sha2::{Digest, Sha256};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
-
-/// Reads the content of a script that the plan names; none where it cannot be read.
-pub type Script<'a> = dyn Fn(&str) -> Option<Vec<u8>> + 'a;
 
 /// What `node` says, attestations included.
 pub(super) fn canonical(model: &Model, node: NodeId) -> String {
@@ -25,22 +23,20 @@ pub(super) fn first_value(model: &Model, node: NodeId) -> String {
     out
 }
 
-/// The digest of the plan of `model`: of its intent, or of the whole with everything attested.
+/// The digest of the plan of `model`: of its intent, or of the whole with everything attested. `scripts` are the files
+/// that [`scripts`] names, with their content.
 #[must_use]
-pub fn digest(model: &Model, whole: bool, script: &Script<'_>) -> Option<String> {
+pub fn digest(model: &Model, whole: bool, scripts: &BTreeMap<String, Vec<u8>>) -> Option<String> {
     let plan = model.plan?;
     let mut text = String::new();
     Canon { model, whole, out: &mut text }.node(plan);
     people(model, plan, &mut text);
     let mut hash = Sha256::new();
     hash.update(text.as_bytes());
-    for name in scripts(model, plan) {
+    for (name, content) in scripts {
         hash.update(b"\nscript ");
         hash.update(name.as_bytes());
-        match script(&name) {
-            Some(content) => hash.update(Sha256::digest(&content)),
-            None => hash.update(b" cannot be read"),
-        }
+        hash.update(Sha256::digest(content));
     }
     let mut written = String::from("sha256:");
     for byte in hash.finalize() {
@@ -49,13 +45,15 @@ pub fn digest(model: &Model, whole: bool, script: &Script<'_>) -> Option<String>
     Some(written)
 }
 
-/// The files whose content belongs to the plan, each once, in order.
+/// The files whose content belongs to the plan, each with a place that names it.
 #[must_use]
-pub fn scripts(model: &Model, plan: NodeId) -> BTreeSet<String> {
+pub fn scripts(model: &Model, plan: NodeId) -> BTreeMap<String, Span> {
     let values = model.inside(plan).into_iter().flat_map(|id| model.values(id).iter());
-    values
-        .filter_map(|value| if let Is::Script(name) = &value.is { Some(name.to_string()) } else { None })
-        .collect()
+    let script = |value: &Value| match &value.is {
+        Is::Script(name) => Some((name.to_string(), value.span)),
+        _ => None,
+    };
+    values.filter_map(script).collect()
 }
 
 /// Who the people are that the plan names; how to reach them may change without changing the plan.

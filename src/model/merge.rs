@@ -3,7 +3,8 @@
 use super::digest::{canonical, first_value};
 use super::node::{Is, Model, NodeId};
 use super::problems::Problems;
-use crate::finding::Finding;
+use crate::finding::nearest;
+use crate::source::Span;
 use crate::vocabulary::{EntryId, Times, vocabulary};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -124,16 +125,38 @@ impl Merge<'_> {
         let wanted = key(model, child).map(|key| (entry, key));
         let Some(own) = wanted.as_ref().and_then(|wanted| there.keyed.get(wanted)).copied() else {
             there.keyed.extend(wanted.map(|wanted| (wanted, child)));
+            self.prune(model, child);
             return take(model, target, child, profile);
         };
-        // a block without values of its own is only a place: what stands in it is merged
-        if vocabulary().entry(entry).slots.is_empty() && !vocabulary().entry(entry).children.is_empty() {
+        if vocabulary().entry(entry).place {
             return self.all(model, own, child, profile);
         }
         match model.get(own).and_then(|node| node.profile) {
             None => self.put_aside.push((child, own)),
             Some(_) if canonical(model, own) == canonical(model, child) => {}
             Some(other) => self.disagree(model, child, own, profile, other),
+        }
+    }
+
+    /// Takes out of a block that is about to be taken over what the plan does not want of it.
+    fn prune(&mut self, model: &mut Model, block: NodeId) {
+        if self.removals.is_empty()
+            || !model.get(block).is_some_and(|node| vocabulary().entry(node.entry).place)
+        {
+            return;
+        }
+        let mut kept = Vec::new();
+        for child in model.children(block).to_vec() {
+            match self.removal_of(model, child) {
+                Some(removal) => self.removed.push((child, removal)),
+                None => {
+                    self.prune(model, child);
+                    kept.push(child);
+                }
+            }
+        }
+        if let Some(node) = model.get_mut(block) {
+            node.children = kept;
         }
     }
 
@@ -149,9 +172,7 @@ impl Merge<'_> {
         let idle: BTreeSet<NodeId> =
             self.removals.values().copied().filter(|by| !used.contains(by)).collect();
         for node in idle.into_iter().filter_map(|removal| model.get(removal)) {
-            let message = "this takes nothing away: no profile brings such a statement";
-            let finding = Finding::warning("removal-used", node.span, message);
-            self.problems.push(finding.help("delete it, or name what the profile has"));
+            self.problems.takes_nothing(node.span);
         }
     }
 
@@ -162,16 +183,7 @@ impl Merge<'_> {
         };
         let name = |id| model.first_text(id).unwrap_or("").to_owned();
         let (word, profile, first) = (model.word(one), name(profile), name(first));
-        let message = format!(
-            "profiles `{first}` and `{profile}` give different values for `{word}`, so neither is certain"
-        );
-        let finding = Finding::error("profiles-agree", uses.span, message);
-        self.problems.push(
-            finding
-                .help(format!("choose: write `{word}` in the plan"))
-                .related(there.span, format!("as `{first}` says"))
-                .related(here.span, format!("as `{profile}` says")),
-        );
+        self.problems.disagreement(uses.span, word, (&first, there.span), (&profile, here.span));
     }
 }
 
@@ -193,6 +205,7 @@ fn take(model: &mut Model, target: NodeId, child: NodeId, profile: NodeId) {
 /// Fills `{release}` and the like in what a profile brought.
 pub(super) fn fill(model: &mut Model, plan: NodeId, problems: &mut Problems) {
     let open = openings(model, plan);
+    let mut missing: BTreeMap<&'static str, Span> = BTreeMap::new();
     for id in model.inside(plan) {
         let Some(node) = model.get(id).filter(|node| node.profile.is_some()) else { continue };
         let mut changed = Vec::new();
@@ -201,13 +214,14 @@ pub(super) fn fill(model: &mut Model, plan: NodeId, problems: &mut Problems) {
             if !text.contains('{') {
                 continue;
             }
-            let (filled, missing) = filled(text, &open);
-            for name in missing {
-                let message = format!("`{{{name}}}` stays open: the plan says no {name}");
-                let finding = Finding::error("placeholder-filled", value.span, message);
-                problems.push(finding.help(format!("add `{name}` to the plan")));
+            let filled = filled(text, &open);
+            for name in filled.missing {
+                missing.entry(name).or_insert(value.span);
             }
-            changed.push((at, filled));
+            for (name, meant) in filled.slips {
+                problems.opening_unknown(value.span, &name, meant);
+            }
+            changed.push((at, filled.text));
         }
         if let Some(node) = model.get_mut(id) {
             for (at, filled) in changed {
@@ -216,6 +230,11 @@ pub(super) fn fill(model: &mut Model, plan: NodeId, problems: &mut Problems) {
                 }
             }
         }
+    }
+    // one word of mending in the plan, however often the profile asks
+    let uses = model.child(plan, "uses").and_then(|uses| model.get(uses)).map(|node| node.span);
+    for (name, place) in missing {
+        problems.opening_unfilled(uses.unwrap_or(place), name, place);
     }
 }
 
@@ -235,35 +254,48 @@ fn openings(model: &Model, plan: NodeId) -> Vec<(&'static str, Option<String>)> 
     ]
 }
 
-/// `text` with every known opening filled, and the names of those that could not be.
-fn filled(text: &str, open: &[(&'static str, Option<String>)]) -> (String, Vec<&'static str>) {
-    let (mut out, mut missing, mut rest) = (String::with_capacity(text.len()), Vec::new(), text);
+/// A text of a profile, with what the plan says put in.
+struct Filled {
+    text: String,
+    /// What the plan does not say.
+    missing: Vec<&'static str>,
+    /// What no plan says, but is nearly the name of something that one does.
+    slips: Vec<(String, &'static str)>,
+}
+
+fn filled(text: &str, open: &[(&'static str, Option<String>)]) -> Filled {
+    let mut out = Filled { text: String::with_capacity(text.len()), missing: Vec::new(), slips: Vec::new() };
+    let mut rest = text;
     while let Some((before, after)) = rest.split_once('{') {
-        out.push_str(before);
-        let known = after.split_once('}').and_then(|(name, tail)| {
-            let (name, value) = open.iter().find(|(known, _)| *known == name)?;
-            Some((*name, value, tail))
-        });
+        out.text.push_str(before);
         // `${release}` is a variable of the shell, and stays one
-        match known {
-            Some((name, value, tail)) if !before.ends_with('$') => {
-                match value {
-                    Some(value) => out.push_str(value),
-                    None => {
-                        missing.push(name);
-                        out.extend(["{", name, "}"]);
-                    }
+        let named = after.split_once('}').filter(|_| !before.ends_with('$'));
+        let known =
+            named.and_then(|(name, tail)| Some((open.iter().find(|(known, _)| *known == name)?, tail)));
+        rest = match known {
+            Some(((_, Some(value)), tail)) => {
+                out.text.push_str(value);
+                tail
+            }
+            Some(((name, None), tail)) => {
+                out.missing.push(name);
+                out.text.extend(["{", name, "}"]);
+                tail
+            }
+            None => {
+                if let Some((name, _)) = named
+                    && let Some(meant) = nearest(name, open.iter().map(|(known, _)| *known))
+                    && let Some((meant, _)) = open.iter().find(|(known, _)| *known == meant)
+                {
+                    out.slips.push((name.to_owned(), meant));
                 }
-                rest = tail;
+                out.text.push('{');
+                after
             }
-            _ => {
-                out.push('{');
-                rest = after;
-            }
-        }
+        };
     }
-    out.push_str(rest);
-    (out, missing)
+    out.text.push_str(rest);
+    out
 }
 
 #[cfg(test)]
@@ -273,7 +305,8 @@ mod tests {
     #[test]
     fn only_known_names_in_braces_are_filled() {
         let open = [("release", Some("v4".to_owned())), ("commit", None)];
-        assert_eq!(filled("roll {release} ${release} {HOME} {", &open).0, "roll v4 ${release} {HOME} {");
-        assert_eq!(filled("{commit}", &open), ("{commit}".into(), vec!["commit"]));
+        assert_eq!(filled("roll {release} ${release} {HOME} {", &open).text, "roll v4 ${release} {HOME} {");
+        assert_eq!(filled("{commit}", &open).missing, ["commit"]);
+        assert_eq!(filled("{relase}", &open).slips, [("relase".to_owned(), "release")]);
     }
 }

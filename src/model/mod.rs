@@ -20,12 +20,12 @@ mod time;
 mod window;
 mod words;
 
-pub use build::{Builder, Include};
-pub use digest::{Script, digest, scripts};
+pub use build::{Builder, Include, newer_edition};
+pub use digest::{digest, scripts};
 pub use node::{Comparison, FileRoots, Is, Limit, Model, Node, NodeId, Placed, Value};
 pub use problems::LAWS;
 pub use quantity::Quantity;
 pub use read::EDITION;
-pub use record::{Digests, digest_matches};
+pub use record::{Digests, digest_matches, names_digest};
 pub use time::Time;
 pub use words::Words;

@@ -3,7 +3,6 @@
 use super::node::{Is, Model, NodeId};
 use super::problems::Problems;
 use super::words::Words;
-use crate::finding::nearest;
 use crate::source::Span;
 use crate::vocabulary::{Slot, Type, vocabulary};
 use std::collections::BTreeMap;
@@ -126,33 +125,46 @@ fn ref_spaces(slot: &Slot) -> impl Iterator<Item = &'static str> + '_ {
     slot.types.iter().filter_map(|one| if let Type::Ref(space) = one { Some(*space) } else { None })
 }
 
+/// What stands in a block, to be held against what the block declines: the first statement of each word, and the first
+/// change of each kind.
+#[derive(Default)]
+struct Present<'m> {
+    words: BTreeMap<&'m str, NodeId>,
+    changes: BTreeMap<&'m str, NodeId>,
+}
+
+impl<'m> Present<'m> {
+    fn of(model: &'m Model, parent: NodeId) -> Self {
+        let mut present = Self::default();
+        for id in model.children(parent).iter().copied() {
+            present.words.entry(model.word(id)).or_insert(id);
+            if let ("change", Some(kind)) = (model.word(id), model.first_text(id)) {
+                present.changes.entry(kind).or_insert(id);
+            }
+        }
+        present
+    }
+}
+
 /// Holds `no WORD` to words that can be declined and that stand nowhere beside it.
 pub(super) fn absences(model: &Model, nodes: &[NodeId], problems: &mut Problems) {
+    let mut blocks: BTreeMap<NodeId, Present<'_>> = BTreeMap::new();
     for id in nodes.iter().copied().filter(|id| model.word(*id) == "no") {
         let Some(parent) = model.get(id).and_then(|node| node.parent) else { continue };
+        let present = blocks.entry(parent).or_insert_with(|| Present::of(model, parent));
         let inside = model.entry(parent);
         for value in model.values(id) {
             let Some(word) = value.is.text() else { continue };
             let may =
                 || inside.children.iter().map(|child| vocabulary().entry(*child)).filter(|entry| entry.none);
             let Some(declined) = may().find(|entry| entry.word == word) else {
-                problems.not_declinable(
-                    value.span,
-                    word,
-                    inside.word,
-                    nearest(word, may().map(|entry| entry.word)),
-                );
+                let meant = problems.meant(word, may().map(|entry| entry.word));
+                problems.not_declinable(value.span, word, inside.word, meant);
                 continue;
             };
-            let present = model.children(parent).iter().copied().find(|sibling| {
-                let same = *sibling != id && model.word(*sibling) == word;
-                // `configuration` is declined by its own word and declared by `change configuration`
-                let change = declined.slots.is_empty()
-                    && model.word(*sibling) == "change"
-                    && model.first_text(*sibling) == Some(word);
-                same || change
-            });
-            if let Some(other) = present.and_then(|other| model.get(other)) {
+            // `configuration` is declined by its own word and declared by `change configuration`
+            let change = present.changes.get(word).filter(|_| declined.slots.is_empty());
+            if let Some(other) = present.words.get(word).or(change).and_then(|other| model.get(*other)) {
                 problems.not_alone(value.span, word, other.span);
             }
         }

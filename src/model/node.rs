@@ -24,6 +24,8 @@ pub struct Node {
     pub profile: Option<NodeId>,
     /// Whether a mistake stands in it, so that what it says is uncertain.
     pub broken: bool,
+    /// Whether its word was misspelt, and this is what was most likely meant.
+    pub guessed: bool,
 }
 
 /// One value of a node.

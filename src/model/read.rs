@@ -87,12 +87,18 @@ impl Reader<'_> {
         tokens.truncate(readable);
         let mut cursor = Cursor { tokens, at: 0, cut };
         let word = cursor.next_if(Kind::Word)?;
-        let entry = self.known(word, inside, parent)?;
+        let (entry, guessed) = self.known(word, inside, parent)?;
         let node = self.open(entry, parent, word, &mut cursor);
+        if let Some(node) = self.model.get_mut(node) {
+            (node.guessed, node.broken) = (guessed, guessed);
+        }
+        cursor.cut |= guessed;
+        self.problems.mute(guessed);
         if statement.broken {
             self.spoil(node);
         }
         self.arguments(node, &mut cursor);
+        self.problems.mute(false);
         let entry = self.model.get(node).map_or(entry, |node| node.entry);
         if statement.open.is_some() && vocabulary().entry(entry).children.is_empty() {
             self.problems.no_block(self.span(word), vocabulary().entry(entry).word);
@@ -101,21 +107,22 @@ impl Reader<'_> {
                 self.statement(child, entry, Some(node));
             }
         }
-        self.settle(node, statement.broken);
+        self.settle(node, statement.broken || guessed);
         Some(node)
     }
 
-    /// The entry of `word` inside `inside`; where there is none but one is clearly meant, that one.
-    fn known(&mut self, word: Token, inside: EntryId, parent: Option<NodeId>) -> Option<EntryId> {
+    /// The entry of `word` inside `inside`; where there is none but one is clearly meant, that one, as a guess.
+    fn known(&mut self, word: Token, inside: EntryId, parent: Option<NodeId>) -> Option<(EntryId, bool)> {
         let text = self.text(word).to_owned();
         if let Some(entry) = vocabulary().child(inside, &text) {
-            return Some(entry);
+            return Some((entry, false));
         }
         let meant = self.problems.unknown_word(self.span(word), &text, inside);
         if let Some(parent) = parent {
             self.spoil(parent);
         }
-        meant.and_then(|meant| vocabulary().child(inside, meant))
+        let entry = meant.and_then(|meant| vocabulary().child(inside, meant))?;
+        Some((entry, true))
     }
 
     /// Makes the node of a word. `WORD none` is the same as `no WORD`.
@@ -142,6 +149,7 @@ impl Reader<'_> {
             children: Vec::new(),
             profile: None,
             broken: false,
+            guessed: false,
         };
         self.model.add(node)
     }
@@ -162,6 +170,7 @@ impl Reader<'_> {
                 && let Some((owner, entry)) = self.owner(&stack, token)
             {
                 cursor.next();
+                self.unclear(&stack, owner, token);
                 stack.truncate(owner + 1);
                 let Some(parent) = stack.last().copied() else { break };
                 let child = self.open(entry, Some(parent), token, cursor);
@@ -212,6 +221,25 @@ impl Reader<'_> {
             .or_else(|| inner().find_map(knows))
     }
 
+    /// Says so where a clause goes to the head of the line although the word before it takes it as well. Reasons and
+    /// evidence are the head's by custom.
+    fn unclear(&mut self, stack: &[NodeId], owner: usize, token: Token) {
+        let text = self.text(token).to_owned();
+        if owner > 0 || matches!(text.as_str(), "because" | "evidence" | "note") {
+            return;
+        }
+        let takes = |id: &&NodeId| {
+            let node = self.model.get(**id);
+            node.is_some_and(|node| vocabulary().child(node.entry, &text).is_some())
+        };
+        if let Some(nearer) = stack.iter().skip(1).rev().find(takes)
+            && let Some(head) = stack.first()
+        {
+            let (head, nearer) = (self.model.word(*head), self.model.word(*nearer));
+            self.problems.owner(self.span(token), &text, head, nearer);
+        }
+    }
+
     /// Complains about what fits nowhere, and goes on at the next clause.
     fn misplaced(&mut self, stack: &[NodeId], cursor: &mut Cursor) {
         let Some(token) = cursor.next() else { return };
@@ -219,6 +247,9 @@ impl Reader<'_> {
         let text = self.text(token).to_owned();
         match token.kind {
             Kind::Comma => self.problems.no_list(self.span(token), self.model.word(last)),
+            Kind::Word if self.is_sibling(head, &text) => {
+                self.problems.statement_on_the_line(self.span(token), &text, self.model.word(head));
+            }
             Kind::Word => {
                 let candidates = self.candidates(stack);
                 let entry = self.model.get(head).map_or(ROOT, |node| node.entry);
@@ -233,6 +264,13 @@ impl Reader<'_> {
             }
             cursor.next();
         }
+    }
+
+    /// Whether `text` could be a statement beside `head`.
+    fn is_sibling(&self, head: NodeId, text: &str) -> bool {
+        let parent = self.model.get(head).and_then(|node| node.parent);
+        let inside = parent.and_then(|parent| self.model.get(parent)).map_or(ROOT, |node| node.entry);
+        vocabulary().child(inside, text).is_some()
     }
 
     /// What could have been meant where an unknown word stands: clauses, and the members of open slots.
@@ -293,6 +331,8 @@ impl Reader<'_> {
                 match first.get(&(node.entry, key.clone())) {
                     // names are held apart over the whole plan, not only in their block
                     Some(_) if declares(entry) => {}
+                    // a word that was only guessed has been faulted already
+                    Some(_) if node.guessed => continue,
                     Some(earlier) => {
                         self.problems.repeated(node.span, *earlier, entry, parent);
                         if let Some(parent) = node.parent {

@@ -52,6 +52,12 @@ pub(super) fn against_plan(model: &Model, plan: NodeId, record: NodeId, problems
     }
 }
 
+/// Whether the record says which plan it was by its digest.
+#[must_use]
+pub fn names_digest(model: &Model) -> bool {
+    model.record.is_some_and(|record| model.child(record, "digest").is_some())
+}
+
 /// The digest that a record names is that of the plan beside it.
 #[must_use]
 pub fn digest_matches(model: &Model, digests: &Digests) -> Option<Finding> {
@@ -61,9 +67,7 @@ pub fn digest_matches(model: &Model, digests: &Digests) -> Option<Finding> {
     if named == digests.intent || named == digests.whole {
         return None;
     }
-    let message = "the record names another digest than the plan has now, so it may tell of another plan";
-    let help = format!("restore the plan that was run, or record `{}`", digests.whole);
-    Some(Finding::error("record-matches-plan", value.span, message).help(help))
+    Some(Problems::other_digest(value.span, &digests.whole))
 }
 
 fn share(model: &Model, id: NodeId) -> Option<(f64, Span)> {
@@ -93,13 +97,8 @@ fn stage(model: &Model, id: NodeId, planned: &Planned<'_>, problems: &mut Proble
     }
     let owner =
         flag.map_or("the strategy of the plan".to_owned(), |flag| format!("flag `{flag}` of the plan"));
-    let finding = Finding::error("record-matches-plan", span, format!("{owner} has no stage of {wanted}%"));
-    problems.push(if known.is_empty() {
-        finding.help("delete it, or record a deviation")
-    } else {
-        let known: Vec<String> = known.iter().take(SHOWN).map(|share| format!("{share}%")).collect();
-        finding.help(format!("planned are {}; record a deviation if it went differently", known.join(", ")))
-    });
+    let known: Vec<String> = known.iter().take(SHOWN).map(|share| format!("{share}%")).collect();
+    problems.no_such_stage(span, &owner, wanted, &known);
 }
 
 fn check(model: &Model, id: NodeId, planned: &Planned<'_>, problems: &mut Problems) {
@@ -109,10 +108,5 @@ fn check(model: &Model, id: NodeId, planned: &Planned<'_>, problems: &mut Proble
     let Some(value) = model.values(id).first() else { return };
     let Some(wanted) = value.is.text().filter(|wanted| !planned.checks.contains(wanted)) else { return };
     let meant = problems.meant(wanted, planned.checks.iter().copied());
-    let finding =
-        Finding::error("record-matches-plan", value.span, format!("the plan has no check `{wanted}`"));
-    problems.push(match meant {
-        Some(meant) => finding.help(format!("did you mean `{meant}`?")),
-        None => finding.help("delete it, or record a deviation"),
-    });
+    problems.no_such_check(value.span, wanted, meant);
 }

@@ -5,7 +5,6 @@ use super::node::{Comparison, Is, Limit, Model, NodeId};
 use super::problems::Problems;
 use super::quantity::Quantity;
 use super::time::Time;
-use crate::finding::Finding;
 use crate::source::Span;
 use std::collections::BTreeMap;
 
@@ -24,8 +23,9 @@ const SPANS: &[(&str, &str)] = &[
 /// Values that admit doubt, and so need a reason.
 const DOUBTS: &[&str] = &["unknown", "not-run", "withheld"];
 
-pub(super) fn sense(model: &Model, nodes: &[NodeId], problems: &mut Problems) {
-    let metrics: BTreeMap<&str, NodeId> = nodes
+/// Looks at `nodes`. The metrics they speak of are declared in `planned`.
+pub(super) fn sense(model: &Model, nodes: &[NodeId], planned: &[NodeId], problems: &mut Problems) {
+    let metrics: BTreeMap<&str, NodeId> = planned
         .iter()
         .filter(|id| model.word(**id) == "metric")
         .filter_map(|id| Some((model.first_text(*id)?, *id)))
@@ -85,22 +85,43 @@ fn times(model: &Model, id: NodeId, problems: &mut Problems) {
     }
 }
 
-/// A limit is counted as its metric is.
+/// A limit, and what a record measured, is counted as its metric is.
 fn limit(model: &Model, id: NodeId, metrics: &BTreeMap<&str, NodeId>, problems: &mut Problems) {
-    let Some((limit, span)) = limit_of(model, id) else { return };
-    let Some(metric) = metric_of(model, id).and_then(|name| metrics.get(name)).copied() else { return };
-    let Some(unit) = model.child(metric, "unit") else { return };
-    let (Some(name), Some(unit_word)) = (model.first_text(metric), model.first_text(unit)) else { return };
-    let Some(declared) = model.get(unit).map(|node| node.span) else { return };
-    let relative = limit.of_baseline || matches!(limit.figure, Quantity::Multiple(_));
-    if !relative && !counts(unit_word, limit.figure) {
-        problems.unit_against_metric(span, limit.figure, name, unit_word, declared);
-    } else if !relative
-        && let Quantity::Percent(share) = limit.to.unwrap_or(limit.figure)
+    let Some((figure, highest, relative, span)) = figure_of(model, id) else { return };
+    if let (Quantity::Multiple(times), false) = (figure, relative) {
+        return problems.multiple_of_nothing(span, &format!("{times}x"));
+    }
+    let metric = metric_of(model, id).and_then(|name| metrics.get(name)).copied();
+    let Some(unit) = metric.and_then(|metric| model.child(metric, "unit")) else { return };
+    let names = (metric.and_then(|metric| model.first_text(metric)), model.first_text(unit));
+    let ((Some(name), Some(unit_word)), Some(declared)) = (names, model.get(unit).map(|node| node.span))
+    else {
+        return;
+    };
+    if relative {
+        return;
+    }
+    if !counts(unit_word, figure) {
+        problems.unit_against_metric(span, figure, name, unit_word, declared);
+    } else if let Quantity::Percent(share) = highest
         && share > 100.0
     {
-        problems.out_of_range(span, &format!("{share}%"), limit.figure);
+        problems.out_of_range(span, &format!("{share}%"), figure);
     }
+}
+
+/// The figure that a node compares or tells: itself, its upper end, whether it is relative to a baseline, its place.
+fn figure_of(model: &Model, id: NodeId) -> Option<(Quantity, Quantity, bool, Span)> {
+    if let Some((limit, span)) = limit_of(model, id) {
+        return Some((limit.figure, limit.to.unwrap_or(limit.figure), limit.of_baseline, span));
+    }
+    if !matches!(model.word(id), "check" | "trigger" | "performance") {
+        return None;
+    }
+    model.values(id).iter().find_map(|value| match value.is {
+        Is::Quantity(figure, _) => Some((figure, figure, false, value.span)),
+        _ => None,
+    })
 }
 
 fn counts(unit: &str, figure: Quantity) -> bool {
@@ -127,19 +148,20 @@ fn metric_of(model: &Model, id: NodeId) -> Option<&str> {
     model.values(id).iter().find_map(|value| if let Is::Ref(name) = &value.is { Some(&**name) } else { None })
 }
 
-/// Reports what the plan puts in the place of a stricter threshold of its profile.
+/// Reports where the plan is content with less than its profile: what it puts in the place of a stricter threshold, and
+/// a looser check beside the profile's. A looser trigger beside a stricter one may well be a second step.
 pub(super) fn loosened(model: &Model, plan: NodeId, put_aside: &PutAside, problems: &mut Problems) {
-    if put_aside.is_empty() {
-        return;
-    }
-    let is_own = |id: &NodeId| model.get(*id).is_some_and(|node| node.profile.is_none());
-    let own: BTreeMap<(&str, Option<&str>), NodeId> = model
-        .inside(plan)
-        .into_iter()
-        .filter(|id| is_own(id) && limit_of(model, *id).is_some())
+    let planned = model.inside(plan);
+    let inherited = |id: &NodeId| model.get(*id).is_some_and(|node| node.profile.is_some());
+    let own: BTreeMap<(&str, Option<&str>), NodeId> = planned
+        .iter()
+        .copied()
+        .filter(|id| !inherited(id) && limit_of(model, *id).is_some())
         .map(|id| ((model.word(id), model.first_text(id)), id))
         .collect();
-    for old in put_aside.iter().flat_map(|(old, _)| model.inside(*old)) {
+    let beside = planned.iter().copied().filter(|id| inherited(id) && model.word(*id) == "check");
+    let replaced = put_aside.iter().flat_map(|(old, _)| model.inside(*old));
+    for old in replaced.chain(beside) {
         let Some((strict, place)) = limit_of(model, old) else { continue };
         let same = own.get(&(model.word(old), model.first_text(old))).copied();
         let Some((new, (limit, span))) = same.and_then(|new| Some((new, limit_of(model, new)?))) else {
@@ -147,11 +169,7 @@ pub(super) fn loosened(model: &Model, plan: NodeId, put_aside: &PutAside, proble
         };
         if looser(model.word(new), limit, strict) {
             let metric = model.first_text(new).unwrap_or("");
-            let message = format!("the plan's limit for `{metric}` is looser than the one of its profile");
-            let finding = Finding::warning("threshold-kept", span, message);
-            problems.push(
-                finding.help("keep the profile's limit, or change it there").related(place, "the profile's"),
-            );
+            problems.loosened(span, metric, place);
         }
     }
 }

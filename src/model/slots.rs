@@ -1,7 +1,7 @@
 //! Values: what stands behind a word, read as the table says.
 
 use super::node::{Comparison, Is, Limit, NodeId, Value};
-use super::quantity::Quantity;
+use super::quantity::{BadQuantity, Quantity};
 use super::read::{Cursor, Reader};
 use super::time::{Time, looks_like_time};
 use crate::source::Span;
@@ -15,6 +15,15 @@ enum Read {
     Bad,
     /// It is something else.
     Other,
+}
+
+/// What became of a slot.
+enum Filled {
+    Yes,
+    /// What stands there is meant for something else.
+    No,
+    /// It was meant for the slot, and what is wrong with it has been said.
+    Badly,
 }
 
 impl Reader<'_> {
@@ -53,13 +62,13 @@ impl Reader<'_> {
             }
             loop {
                 match self.value(node, slot, entry, slot_number, cursor) {
-                    Some(true) => {}
-                    Some(false) if slot.optional => break,
-                    Some(false) => {
+                    Filled::Yes => {}
+                    Filled::No if slot.optional => break,
+                    Filled::No => {
                         self.wrong(node, entry, slot, slot_number, cursor);
                         break;
                     }
-                    None => break,
+                    Filled::Badly => break,
                 }
                 if !slot.list || cursor.next_if(Kind::Comma).is_none() {
                     break;
@@ -72,7 +81,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Reads one value into `node`. False if what stands there does not fit the slot; none if it was bad.
+    /// Reads one value into `node`.
     fn value(
         &mut self,
         node: NodeId,
@@ -80,8 +89,8 @@ impl Reader<'_> {
         entry: &'static Entry,
         number: u8,
         cursor: &mut Cursor,
-    ) -> Option<bool> {
-        let Some(first) = cursor.peek() else { return Some(false) };
+    ) -> Filled {
+        let Some(first) = cursor.peek() else { return Filled::No };
         let mut bad = false;
         for one in slot.types {
             match self.one(*one, slot, entry, cursor) {
@@ -98,7 +107,7 @@ impl Reader<'_> {
                         node.values.push(Value { slot: number, span, is });
                         node.span = node.span.to(span);
                     }
-                    return Some(true);
+                    return Filled::Yes;
                 }
                 Read::Bad => {
                     bad = true;
@@ -109,9 +118,9 @@ impl Reader<'_> {
         }
         if bad {
             self.spoil(node);
-            return None;
+            return Filled::Badly;
         }
-        Some(false)
+        Filled::No
     }
 
     /// Says what is wrong with a value that a slot cannot take, and steps over it.
@@ -208,6 +217,13 @@ impl Reader<'_> {
     fn figure(&mut self, cursor: &mut Cursor, fits: impl Fn(Quantity) -> bool, most: Option<f64>) -> Read {
         let Some(token) = cursor.peek() else { return Read::Other };
         let span = self.span(token);
+        if let Some((mended, span)) = self.torn(cursor) {
+            let written = self.source.slice(span).to_owned();
+            self.problems.apart(span, &written, &mended);
+            cursor.next();
+            cursor.next();
+            return Read::Bad;
+        }
         let quantity = match Quantity::parse(self.text(token)) {
             Ok(quantity) => quantity,
             Err(bad) => {
@@ -228,6 +244,22 @@ impl Reader<'_> {
         }
         let unit = matches!(quantity, Quantity::Number(_)).then(|| self.unit(cursor)).flatten();
         Read::Value(Is::Quantity(quantity, unit))
+    }
+
+    /// `30 minutes` as it should be written, and where it stands, if that is what stands here.
+    fn torn(&self, cursor: &Cursor) -> Option<(String, Span)> {
+        let (number, unit) = (cursor.peek()?, cursor.peek_after()?);
+        let (figure, word) = (self.text(number), self.text(unit));
+        let clause = self.line.iter().any(|entry| vocabulary().child(*entry, word).is_some());
+        if unit.kind != Kind::Word || clause || !matches!(Quantity::parse(figure), Ok(Quantity::Number(_))) {
+            return None;
+        }
+        let mended = match Quantity::parse(&format!("{figure}{word}")) {
+            Ok(_) => format!("{figure}{word}"),
+            Err(BadQuantity::Unit { meant: Some(meant), .. }) => format!("{figure}{meant}"),
+            Err(_) => return None,
+        };
+        Some((mended, self.span(number).to(self.span(unit))))
     }
 
     /// The word for what a number counts: `rows`, `events`.
@@ -261,7 +293,7 @@ impl Reader<'_> {
     fn period(&mut self, cursor: &mut Cursor) -> Read {
         let Some(first) = cursor.peek() else { return Read::Other };
         let Ok(from) = self.time(first) else {
-            self.skip_range(cursor);
+            self.other_end(cursor);
             return Read::Bad;
         };
         let Some(from) = from else { return Read::Other };
@@ -303,10 +335,13 @@ impl Reader<'_> {
         }
     }
 
-    fn skip_range(&self, cursor: &mut Cursor) {
+    /// Steps over a bad start, and looks at the end of the period all the same.
+    fn other_end(&mut self, cursor: &mut Cursor) {
         cursor.next();
-        if cursor.next_if(Kind::Range).is_some() {
-            cursor.next();
+        if cursor.next_if(Kind::Range).is_some()
+            && let Some(end) = cursor.next()
+        {
+            let _ = self.time(end);
         }
     }
 

@@ -48,10 +48,12 @@ pub enum BadTime {
     NoDuration,
 }
 
-/// Whether a number is meant as a time: it begins as a date does.
+/// Whether a number is meant as a time: it begins as a date does, or as the time of a clock.
 pub(super) fn looks_like_time(written: &str) -> bool {
     let mut bytes = written.bytes();
-    bytes.by_ref().take(4).filter(u8::is_ascii_digit).count() == 4 && bytes.next() == Some(b'-')
+    let date = bytes.by_ref().take(4).filter(u8::is_ascii_digit).count() == 4 && bytes.next() == Some(b'-');
+    // `14:00Z` has no date, but it is meant as a time
+    date || written.split_once(':').is_some_and(|(hour, _)| hour.len() <= 2)
 }
 
 impl Time {

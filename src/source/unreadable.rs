@@ -9,10 +9,10 @@ pub enum Unreadable {
         size: u64,
         limit: u64,
     },
-    /// It is not UTF-8; the first invalid byte, and all of it with what is invalid replaced.
+    /// It is not UTF-8; where the first invalid byte stands, and all of it.
     NotText {
         offset: usize,
-        lossy: String,
+        bytes: Vec<u8>,
     },
     /// The system refused, in its own words.
     Refused(String),

@@ -163,13 +163,13 @@ impl Pairing<'_> {
     }
 
     fn close(&mut self, index: usize, token: Token) {
+        let here = self.indent;
+        let innermost = self.open.last().map(|frame| frame.indent);
+        if self.surplus > 0 && innermost.is_none_or(|indent| indent < here) {
+            self.surplus -= 1;
+            return self.problems.stray(token);
+        }
         if !self.balanced && token.leads {
-            let here = self.indent;
-            let innermost = self.open.last().map(|frame| frame.indent);
-            if self.surplus > 0 && innermost.is_none_or(|indent| indent < here) {
-                self.surplus -= 1;
-                return self.problems.stray(token);
-            }
             let lost = self.open.iter().rev().take_while(|frame| frame.indent != here).count();
             if lost < self.open.len() && innermost.is_some_and(|indent| indent > here) {
                 for _ in 0..lost {

@@ -10,8 +10,7 @@ pub(super) fn inspect(text: &str, problems: &mut Problems) {
 }
 
 fn invisible(text: &str, problems: &mut Problems) {
-    // all of them begin with one of these bytes in UTF-8, which plain text does not have
-    if !text.bytes().any(|b| matches!(b, 0xd8 | 0xe2 | 0xef)) {
+    if text.is_ascii() {
         return;
     }
     for (at, c) in text.char_indices() {
@@ -21,10 +20,26 @@ fn invisible(text: &str, problems: &mut Problems) {
             '\u{202c}' => "the end of a bidirectional override",
             '\u{200e}' | '\u{200f}' | '\u{061c}' => "a direction mark",
             '\u{200b}' | '\u{2060}' => "a space without width",
+            '\u{00ad}' => "a soft hyphen",
+            '\u{2028}' | '\u{2029}' => "a line break that is none",
+            '\u{115f}' | '\u{1160}' | '\u{3164}' => "a letter without a shape",
+            '\u{e0000}'..='\u{e007f}' => "a tag character",
             '\u{feff}' if at > 0 => "a byte order mark in the middle of the text",
             _ => continue,
         };
         problems.invisible(at, at + c.len_utf8(), name);
+    }
+}
+
+/// Complains about what a terminal would obey instead of showing, in text and comments. Elsewhere it is unreadable.
+pub(super) fn control(written: &str, start: usize, problems: &mut Problems) {
+    let obeyed = |c: &(usize, char)| c.1.is_control() && !matches!(c.1, '\t' | '\n' | '\r');
+    for (at, c) in written.char_indices().filter(obeyed) {
+        problems.invisible(
+            start + at,
+            start + at + c.len_utf8(),
+            &format!("the control character U+{:04X}", c as u32),
+        );
     }
 }
 

@@ -55,7 +55,7 @@ impl Reader<'_> {
     fn piece(&mut self, pair: Pair<'_, Rule>, base: usize, problems: &mut Problems) -> Option<usize> {
         let (start, end) = (base + pair.as_span().start(), base + pair.as_span().end());
         match pair.as_rule() {
-            Rule::comment => self.comment(start, end),
+            Rule::comment => self.comment(start, end, problems),
             Rule::text => self.text(start, end, problems),
             Rule::text_block => return self.text_block(start, end, problems),
             Rule::open_text_block => return Some(self.open_text_block(start, end, problems)),
@@ -66,10 +66,10 @@ impl Reader<'_> {
             Rule::word => self.push(Kind::Word, start, end),
             Rule::compare => {
                 let sign = self.text.get(start..end).unwrap_or("").trim_start_matches(['<', '>', '=']).len();
-                self.joint(Kind::Compare, start, end - sign, pair, base);
+                self.joint(Kind::Compare, start, end - sign, pair, base, problems);
             }
-            Rule::range => self.joint(Kind::Range, start, start + 2, pair, base),
-            Rule::comma => self.joint(Kind::Comma, start, start + 1, pair, base),
+            Rule::range => self.joint(Kind::Range, start, start + 2, pair, base, problems),
+            Rule::comma => self.joint(Kind::Comma, start, start + 1, pair, base, problems),
             Rule::open => self.push(Kind::Open, start, end),
             Rule::close => self.push(Kind::Close, start, end),
             Rule::semicolon => self.push(Kind::Semicolon, start, end),
@@ -115,14 +115,23 @@ impl Reader<'_> {
     }
 
     /// A sign after which the line goes on, with the comments that stand in between.
-    fn joint(&mut self, kind: Kind, start: usize, end: usize, pair: Pair<'_, Rule>, base: usize) {
+    fn joint(
+        &mut self,
+        kind: Kind,
+        start: usize,
+        end: usize,
+        pair: Pair<'_, Rule>,
+        base: usize,
+        problems: &mut Problems,
+    ) {
         self.push(kind, start, end);
         for comment in pair.into_inner() {
-            self.comment(base + comment.as_span().start(), base + comment.as_span().end());
+            self.comment(base + comment.as_span().start(), base + comment.as_span().end(), problems);
         }
     }
 
-    fn comment(&mut self, start: usize, end: usize) {
+    fn comment(&mut self, start: usize, end: usize, problems: &mut Problems) {
+        super::careful::control(self.text.get(start..end).unwrap_or(""), start, problems);
         // the grammar looks for the line feed only, which is faster; a carriage return before it is no remark
         let carriage = usize::from(self.text.as_bytes().get(end - 1) == Some(&b'\r'));
         self.push(Kind::Comment, start, end - carriage);
@@ -135,6 +144,7 @@ impl Reader<'_> {
 
     fn escapes(&self, start: usize, end: usize, problems: &mut Problems) {
         let inside = self.text.get(start..end).unwrap_or("");
+        super::careful::control(inside, start, problems);
         if inside.contains('\\') {
             for bad in super::text::unknown_escapes(inside) {
                 problems.escape(start + bad.start, start + bad.end, self.text);
@@ -160,6 +170,7 @@ impl Reader<'_> {
             self.push(Kind::Unclosed, start, self.text.get(..cut).map_or(start, |t| t.trim_end().len()));
             return Some(cut);
         }
+        super::careful::control(self.text.get(start..end).unwrap_or(""), start, problems);
         self.push(Kind::TextBlock, start, end);
         None
     }

@@ -91,6 +91,11 @@ impl Problems {
                 ),
                 "quote text with `\"`",
             ),
+            Some(':') => ("`:` says nothing here: a value follows its word directly".into(), "delete it"),
+            Some('≤' | '≥') => (
+                format!("`{shown}` is no comparison here, so this line is not understood"),
+                "write `<=` or `>=`",
+            ),
             Some('\r') => (
                 "a lone carriage return ends no line, so this line is not understood".into(),
                 "end lines with a line feed",

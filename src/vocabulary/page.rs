@@ -1,6 +1,6 @@
 //! The table in words: the page of one word, and the whole reference.
 
-use super::table::{Entry, EntryId, Set, Slot, Times, Type, Vocabulary};
+use super::table::{Entry, EntryId, ROOT, Set, Slot, Times, Type, Vocabulary};
 use super::vocabulary;
 use std::fmt::Write;
 
@@ -14,6 +14,9 @@ pub fn page(word: &str) -> Option<String> {
         .filter(|(_, entry)| entry.word == word && !entry.parents.is_empty())
         .map(|(id, _)| id)
         .collect();
+    let mut places = places;
+    // a statement of a plan or record before a clause of something in it
+    places.sort_by_key(|id| words.entry(*id).parents.iter().map(|home| distance(words, *home)).min());
     for id in places {
         section(words, id, "#", &mut out);
     }
@@ -30,6 +33,10 @@ pub fn page(word: &str) -> Option<String> {
             .collect();
         users.sort_unstable();
         users.dedup();
+        if users.is_empty() {
+            let _ = writeln!(out, "# {word}\n\nWhat a number counts, as in `40_000 {word}`.\n");
+            continue;
+        }
         let users: Vec<String> = users.iter().map(|user| format!("`{user}`")).collect();
         let _ = writeln!(
             out,
@@ -41,17 +48,35 @@ pub fn page(word: &str) -> Option<String> {
     (!out.is_empty()).then_some(out)
 }
 
-/// The reference of the language: every word in the order of the table, then every closed set.
+/// How far inside a file a block stands.
+fn distance(words: &Vocabulary, id: EntryId) -> usize {
+    const DEEPEST: usize = 8;
+    let (mut at, mut steps) = (id, 0);
+    while at != ROOT && steps < DEEPEST {
+        // groups come before what uses them, so the earliest parent need not be the nearest to the margin
+        let parents = words.entry(at).parents;
+        let Some(parent) = parents.iter().find(|id| **id == ROOT).or_else(|| parents.last()) else {
+            return DEEPEST;
+        };
+        (at, steps) = (*parent, steps + 1);
+    }
+    steps
+}
+
+/// The reference of the language: every word that holds others, from the margin inwards, then every closed set.
 #[must_use]
 pub fn reference() -> String {
     let words = vocabulary();
     let mut out = String::from("## Words\n\n");
     // a word with nothing inside it but who, when and why is told in the table of the word around it
     let plain = |id: &EntryId| ["by", "at", "note", "because", "evidence"].contains(&words.entry(*id).word);
-    for (id, entry) in words.entries().filter(|(_, entry)| !entry.parents.is_empty()) {
-        if !entry.children.iter().all(plain) {
-            section(words, id, "###", &mut out);
-        }
+    let told =
+        words.entries().filter(|(_, entry)| !entry.parents.is_empty() && !entry.children.iter().all(plain));
+    let mut told: Vec<EntryId> = told.map(|(id, _)| id).collect();
+    // from the margin inwards
+    told.sort_by_key(|id| words.entry(*id).parents.iter().map(|home| distance(words, *home)).min());
+    for id in told {
+        section(words, id, "###", &mut out);
     }
     out.push_str("## Closed sets\n\nA project adds to the open ones in `plimsoll.toml`.\n\n| set | | members |\n| --- | --- | --- |\n");
     for set in words.sets() {
@@ -63,11 +88,10 @@ pub fn reference() -> String {
 
 fn section(words: &Vocabulary, id: EntryId, level: &str, out: &mut String) {
     let entry = words.entry(id);
-    let mut homes: Vec<String> = entry.parents.iter().map(|parent| home(words.entry(*parent))).collect();
-    homes.dedup();
+    let homes = homes(words, entry);
     let _ = writeln!(out, "{level} {}\n\n{}\n", entry.word, entry.means);
     let _ = writeln!(out, "    {}\n", form(words, entry));
-    let _ = writeln!(out, "Stands {}{}.\n", listed(&homes), often(entry));
+    let _ = writeln!(out, "Stands {homes}{}.\n", often(entry));
     let takes: Vec<String> =
         entry.slots.iter().filter(|slot| slot.filler().is_none()).map(|slot| taken(words, slot)).collect();
     for line in &takes {
@@ -88,12 +112,26 @@ fn section(words: &Vocabulary, id: EntryId, level: &str, out: &mut String) {
     out.push('\n');
 }
 
-fn home(parent: &Entry) -> String {
-    if parent.word.is_empty() {
-        "at the margin of a file".into()
-    } else {
-        format!("inside `{}`", parent.word)
+/// Where a word may stand; of very many places, the first few.
+fn homes(words: &Vocabulary, entry: &Entry) -> String {
+    const SHOWN: usize = 6;
+    let mut places: Vec<(usize, &str)> =
+        entry.parents.iter().map(|parent| (distance(words, *parent), words.entry(*parent).word)).collect();
+    places.sort_unstable();
+    let mut names: Vec<&str> = Vec::new();
+    for (_, name) in places {
+        if !names.contains(&name) {
+            names.push(name);
+        }
     }
+    let margin = names.iter().any(|name| name.is_empty()).then(|| "at the margin of a file".to_owned());
+    let blocks: Vec<&str> = names.into_iter().filter(|name| !name.is_empty()).collect();
+    let mut shown: Vec<String> = blocks.iter().take(SHOWN).map(|name| format!("`{name}`")).collect();
+    if blocks.len() > SHOWN {
+        shown.push(format!("{} others", blocks.len() - SHOWN));
+    }
+    let inside = (!shown.is_empty()).then(|| format!("inside {}", listed(&shown)));
+    margin.into_iter().chain(inside).collect::<Vec<_>>().join(" or ")
 }
 
 fn often(entry: &Entry) -> String {
@@ -152,7 +190,8 @@ fn set_name(set: &Set) -> String {
 fn taken(words: &Vocabulary, slot: &Slot) -> String {
     let kinds: Vec<String> = slot.types.iter().map(|one| kind(words, *one)).collect();
     let signed = if slot.signed { " (an attestation)" } else { "" };
-    format!("`{}`: {}{signed}", slot.name, kinds.join(", or "))
+    let name = set_of(words, slot).unwrap_or_else(|| slot.name.to_owned());
+    format!("`{name}`: {}{signed}", kinds.join(", or "))
 }
 
 fn kind(words: &Vocabulary, one: Type) -> String {

@@ -122,6 +122,7 @@ impl Reader {
             match (mark, entry.times) {
                 ("signed", _) => entry.signed = true,
                 ("none", _) => entry.none = true,
+                ("place", _) => entry.place = true,
                 ("by", Times::Keyed(_)) => {}
                 (clause, Times::Keyed(_)) => by.push(clause),
                 (other, _) => return Err(format!("`{other}` marks nothing")),

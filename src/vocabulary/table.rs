@@ -80,6 +80,8 @@ pub struct Entry {
     pub signed: bool,
     /// Whether it may be declined: `WORD none because "..."`.
     pub none: bool,
+    /// Whether what a profile puts into it is added to what the plan puts there.
+    pub place: bool,
     pub means: &'static str,
     /// What may stand inside it, in the order of the table.
     pub children: &'static [EntryId],
@@ -116,6 +118,7 @@ static NOTHING: Entry = Entry {
     times: Times::Once,
     signed: false,
     none: false,
+    place: false,
     means: "",
     children: &[],
     parents: &[],

@@ -39,7 +39,7 @@ pub(super) fn text(bytes: Vec<u8>, limit: u64) -> Result<String, Unreadable> {
     }
     String::from_utf8(bytes).map_err(|error| {
         let offset = error.utf8_error().valid_up_to();
-        Unreadable::NotText { offset, lossy: String::from_utf8_lossy(error.as_bytes()).into_owned() }
+        Unreadable::NotText { offset, bytes: error.into_bytes() }
     })
 }
 

@@ -1,13 +1,16 @@
-//! Every sentence with which a plan or record can be faulted as language.
+//! Every sentence with which a plan or record can be faulted as language: here those about words and values, in
+//! `plans.rs` those about what they add up to.
 
-use super::describe::{example, kind_of, listed, noun, shown};
-use super::quantity::{BadQuantity, Quantity};
-use super::time::BadTime;
-use super::words::Words;
+mod plans;
+
 use crate::finding::{Edit, Finding, Tally, nearest};
+use crate::model::describe::{example, kind_of, listed, noun, shown};
+use crate::model::quantity::{BadQuantity, Quantity};
+use crate::model::time::BadTime;
+use crate::model::words::Words;
 use crate::source::Span;
 use crate::syntax::Kind;
-use crate::vocabulary::{Entry, EntryId, ROOT, Slot, Times, Type, vocabulary};
+use crate::vocabulary::{Entry, EntryId, ROOT, Slot, Type, vocabulary};
 use std::collections::BTreeSet;
 
 /// What the words of a text must keep to: the name of each law and its sentence.
@@ -35,12 +38,18 @@ pub const LAWS: &[(&str, &str)] = &[
     ("edition-known", "The file is written in an edition of the language that this tool knows."),
     ("text-utf8", "The file is UTF-8."),
     ("size-bounded", "The file is no larger than the limit of the project."),
+    ("file-readable", "Every plan and record that is asked for can be read."),
+    ("script-readable", "Every script whose content belongs to a digest can be read."),
     (
         "include-readable",
         "Every included file exists inside the project, can be read, and does not include itself.",
     ),
     ("include-shares", "An included file holds people and profiles; what else it holds is not used."),
     ("profiles-agree", "Profiles used together do not give different values for the same thing."),
+    (
+        "owner-clear",
+        "A clause that two words of its line could take stands where it belongs to the nearer one.",
+    ),
     ("removal-used", "`without` takes away something that a profile brought."),
     ("threshold-kept", "A plan does not loosen a threshold of its profile silently."),
     ("placeholder-filled", "What a profile leaves open in `{braces}`, the plan says."),
@@ -53,8 +62,10 @@ pub const LAWS: &[(&str, &str)] = &[
 
 /// Collects findings, and words them.
 #[derive(Debug, Default)]
-pub(super) struct Problems {
+pub(in crate::model) struct Problems {
     tally: Tally,
+    /// Whether what is found now follows from something that has been said.
+    muted: bool,
 }
 
 /// After so many findings nobody reads whether another word was meant.
@@ -62,7 +73,7 @@ const SUGGESTIONS: usize = 500;
 
 impl Problems {
     /// The candidate that was most likely meant.
-    pub(super) fn meant<'c>(
+    pub(in crate::model) fn meant<'c>(
         &self,
         word: &str,
         candidates: impl IntoIterator<Item = &'c str>,
@@ -70,16 +81,27 @@ impl Problems {
         (self.tally.kept() < SUGGESTIONS).then(|| nearest(word, candidates)).flatten()
     }
 
-    pub(super) fn settle(self) -> Vec<Finding> {
+    pub(in crate::model) fn settle(self) -> Vec<Finding> {
         self.tally.settle()
     }
 
-    pub(super) fn push(&mut self, finding: Finding) {
-        self.tally.push(finding);
+    pub(in crate::model) fn push(&mut self, finding: Finding) {
+        if !self.muted {
+            self.tally.push(finding);
+        }
+    }
+
+    pub(in crate::model) fn mute(&mut self, muted: bool) {
+        self.muted = muted;
     }
 
     /// Returns the word that was meant, where that is clear.
-    pub(super) fn unknown_word(&mut self, span: Span, text: &str, inside: EntryId) -> Option<&'static str> {
+    pub(in crate::model) fn unknown_word(
+        &mut self,
+        span: Span,
+        text: &str,
+        inside: EntryId,
+    ) -> Option<&'static str> {
         if self.tally.skips() {
             return None;
         }
@@ -114,7 +136,13 @@ impl Problems {
         meant
     }
 
-    pub(super) fn unknown_clause(&mut self, span: Span, text: &str, head: EntryId, candidates: &[String]) {
+    pub(in crate::model) fn unknown_clause(
+        &mut self,
+        span: Span,
+        text: &str,
+        head: EntryId,
+        candidates: &[String],
+    ) {
         if self.tally.skips() {
             return;
         }
@@ -134,7 +162,18 @@ impl Problems {
         });
     }
 
-    pub(super) fn superfluous(&mut self, span: Span, text: &str, word: &str) {
+    /// A word that is none of its line but would be a statement of the block around it.
+    pub(in crate::model) fn statement_on_the_line(&mut self, span: Span, text: &str, head: &str) {
+        let start = Span::new(span.file, span.start, span.start);
+        let message =
+            format!("`{text}` stands on the line of `{head}`, which does not take it, so it is left out");
+        let finding = Finding::error("word-known", span, message);
+        let edit = Edit { span: start, text: "; ".into() };
+        let help = format!("begin a new line before `{text}`, or put `;` before it");
+        self.push(finding.help(help).fix("make it a statement of its own", false, vec![edit]));
+    }
+
+    pub(in crate::model) fn superfluous(&mut self, span: Span, text: &str, word: &str) {
         if self.tally.skips() {
             return;
         }
@@ -144,38 +183,43 @@ impl Problems {
         self.push(Finding::error("value-present", span, message).help(help));
     }
 
-    pub(super) fn no_list(&mut self, span: Span, word: &str) {
+    pub(in crate::model) fn no_list(&mut self, span: Span, word: &str) {
         let message = format!("`{word}` takes one value, so what follows the comma is left out");
         self.push(Finding::error("value-present", span, message).help("write a statement for each"));
     }
 
-    pub(super) fn hanging_comma(&mut self, span: Span, word: &str) {
+    pub(in crate::model) fn hanging_comma(&mut self, span: Span, word: &str) {
         let message = format!("the list of `{word}` ends with a comma, so its last value is missing");
         self.push(Finding::error("value-present", span, message).help("add the value, or delete the comma"));
     }
 
-    pub(super) fn no_block(&mut self, span: Span, word: &str) {
+    pub(in crate::model) fn no_block(&mut self, span: Span, word: &str) {
         let message = format!("`{word}` takes no block, so what is in it is not understood");
         self.push(Finding::error("word-known", span, message).help("delete the braces"));
     }
 
-    pub(super) fn missing_value(&mut self, span: Span, entry: &Entry, slot: &Slot, words: &Words) {
+    pub(in crate::model) fn missing_value(&mut self, span: Span, entry: &Entry, slot: &Slot, words: &Words) {
         if self.tally.skips() {
             return;
         }
-        let name = if matches!(slot.name, "kind" | "word") { "value" } else { slot.name };
-        let message = format!("`{}` lacks its {name}, so it says nothing", entry.word);
+        let what = match slot.name {
+            "kind" | "word" => "its value".to_owned(),
+            // `of`, `on`: what it is about
+            short if short.len() <= 2 => noun(slot),
+            name => format!("its {name}"),
+        };
+        let message = format!("`{}` lacks {what}, so it says nothing", entry.word);
         let finding = Finding::error("value-present", span, message);
         self.push(finding.help(format!("write {} after it", example(slot, words))));
     }
 
-    pub(super) fn no_equals(&mut self, span: Span, word: &str) {
+    pub(in crate::model) fn no_equals(&mut self, span: Span, word: &str) {
         let message = format!("`=` says nothing here: the value of `{word}` follows it directly");
         let finding = Finding::error("value-fits", span, message).help("delete it");
         self.push(finding.fix("delete it", true, vec![Edit { span, text: String::new() }]));
     }
 
-    pub(super) fn missing_filler(&mut self, span: Span, word: &str, filler: &str) {
+    pub(in crate::model) fn missing_filler(&mut self, span: Span, word: &str, filler: &str) {
         let message = format!("`{word}` is followed by `{filler}`");
         let end = Span::new(span.file, span.end, span.end);
         let edit = Edit { span: end, text: format!(" {filler}") };
@@ -183,7 +227,7 @@ impl Problems {
         self.push(finding.fix(format!("write `{word} {filler}`"), true, vec![edit]));
     }
 
-    pub(super) fn wrong_value(
+    pub(in crate::model) fn wrong_value(
         &mut self,
         span: Span,
         kind: Kind,
@@ -212,22 +256,23 @@ impl Problems {
             });
             return;
         }
+        let wants_text = slot.types.iter().any(|one| matches!(one, Type::Text | Type::Script));
         let is = match kind {
             Kind::Person => "a person".to_owned(),
             Kind::Text | Kind::TextBlock => "quoted text".into(),
             Kind::Relative => "a time".into(),
-            Kind::Number if super::time::looks_like_time(text) => "a time".into(),
+            Kind::Number if crate::model::time::looks_like_time(text) => "a time".into(),
             Kind::Number => match Quantity::parse(text) {
                 Ok(quantity) => quantity.noun().to_owned(),
+                Err(_) if wants_text => "not quoted".into(),
                 Err(bad) => return self.bad_quantity(span, text, &bad),
             },
             Kind::Word => "a word".into(),
             _ => "a sign".into(),
         };
         let message = format!("`{shown}` is {is}, but `{word}` takes {} here", noun(slot));
-        let wants_text = slot.types.iter().any(|one| matches!(one, Type::Text | Type::Script));
         let finding = Finding::error("value-fits", span, message);
-        self.push(if wants_text && kind == Kind::Word {
+        self.push(if wants_text && matches!(kind, Kind::Word | Kind::Number) {
             let edit = Edit { span, text: format!("\"{text}\"") };
             finding.help(format!("quote it: `\"{shown}\"`")).fix("quote it", false, vec![edit])
         } else {
@@ -235,7 +280,7 @@ impl Problems {
         });
     }
 
-    pub(super) fn bad_quantity(&mut self, span: Span, text: &str, bad: &BadQuantity) {
+    pub(in crate::model) fn bad_quantity(&mut self, span: Span, text: &str, bad: &BadQuantity) {
         if self.tally.skips() {
             return;
         }
@@ -260,28 +305,44 @@ impl Problems {
         });
     }
 
-    pub(super) fn out_of_range(&mut self, span: Span, text: &str, quantity: Quantity) {
+    /// `30 minutes`: a figure and its unit, torn apart.
+    pub(in crate::model) fn apart(&mut self, span: Span, text: &str, mended: &str) {
+        let message = format!("`{text}` is a figure without its unit: the two stand apart");
+        let finding = Finding::error("unit-fits", span, message).help(format!("write `{mended}`"));
+        let edit = Edit { span, text: mended.into() };
+        self.push(finding.fix(format!("write `{mended}`"), false, vec![edit]));
+    }
+
+    pub(in crate::model) fn out_of_range(&mut self, span: Span, text: &str, quantity: Quantity) {
         let message = if quantity.plain() < 0.0 {
             format!("`{text}` is less than nothing")
         } else {
             format!("`{text}` is more than all of it")
         };
-        self.push(Finding::error("figure-possible", span, message).help("write a figure between 0 and 100%"));
+        let help =
+            if quantity.plain() < 0.0 { "write a figure of 0 or more" } else { "write a figure up to 100%" };
+        self.push(Finding::error("figure-possible", span, message).help(help));
     }
 
-    pub(super) fn mixed_units(&mut self, one: Span, first: Quantity, other: Span, second: Quantity) {
+    pub(in crate::model) fn mixed_units(
+        &mut self,
+        one: Span,
+        first: Quantity,
+        other: Span,
+        second: Quantity,
+    ) {
         let message =
             format!("the range goes from {} to {}, so it holds nothing", first.noun(), second.noun());
         let finding = Finding::error("unit-fits", other, message).help("give both ends the same unit");
         self.push(finding.related(one, "the range starts here"));
     }
 
-    pub(super) fn empty_range(&mut self, span: Span) {
+    pub(in crate::model) fn empty_range(&mut self, span: Span) {
         let message = "the range ends below its start, so it holds nothing";
         self.push(Finding::error("figure-possible", span, message).help("write the lower end first"));
     }
 
-    pub(super) fn no_figure(&mut self, span: Span, text: Option<&str>) {
+    pub(in crate::model) fn no_figure(&mut self, span: Span, text: Option<&str>) {
         let message = match text {
             Some(text) => {
                 format!("`{}` is no figure to compare with, so this limit says nothing", shown(text))
@@ -294,12 +355,16 @@ impl Problems {
         );
     }
 
-    pub(super) fn bad_time(&mut self, span: Span, text: &str, bad: &BadTime) {
+    pub(in crate::model) fn bad_time(&mut self, span: Span, text: &str, bad: &BadTime) {
         if self.tally.skips() {
             return;
         }
         let finding = |message: String| Finding::error("time-exact", span, message);
         self.push(match bad {
+            BadTime::NotATime if !text.contains('-') => {
+                finding(format!("`{text}` has no date, so it is no instant"))
+                    .help("write `2026-03-03T14:00Z`")
+            }
             BadTime::NotATime => finding(format!("`{text}` is no time, so nothing can be compared with it"))
                 .help("write `2026-03-03T14:00Z` or `2026-03-03T14:00[Europe/Berlin]`"),
             BadTime::NoZone { with_zone } => finding(format!("`{text}` has no zone, so it is no instant"))
@@ -329,7 +394,7 @@ impl Problems {
         });
     }
 
-    pub(super) fn no_time(&mut self, span: Span, text: &str) {
+    pub(in crate::model) fn no_time(&mut self, span: Span, text: &str) {
         let finding = Finding::error(
             "value-fits",
             span,
@@ -338,13 +403,13 @@ impl Problems {
         self.push(finding.help("write `2026-03-03T14:00Z .. 2026-03-03T15:00Z`"));
     }
 
-    pub(super) fn half_period(&mut self, span: Span, text: &str) {
+    pub(in crate::model) fn half_period(&mut self, span: Span, text: &str) {
         let finding =
             Finding::error("value-present", span, format!("the period that starts at `{text}` has no end"));
         self.push(finding.help(format!("write `{text} .. END`, or a date for a whole day")));
     }
 
-    pub(super) fn backwards(&mut self, start: Span, end: Span) {
+    pub(in crate::model) fn backwards(&mut self, start: Span, end: Span) {
         let finding = Finding::error(
             "period-forward",
             start.to(end),
@@ -353,140 +418,9 @@ impl Problems {
         self.push(finding.help("write the earlier time first"));
     }
 
-    pub(super) fn ends_first(&mut self, span: Span, ends: &str, start: Span, starts: &str) {
+    pub(in crate::model) fn ends_first(&mut self, span: Span, ends: &str, start: Span, starts: &str) {
         let message = format!("`{ends}` comes before `{starts}`, so it ended before it began");
         let finding = Finding::error("period-forward", span, message).help("correct one of the two times");
         self.push(finding.related(start, "it starts here"));
-    }
-
-    pub(super) fn missing_part(&mut self, span: Span, word: &str, needed: &Entry) {
-        if self.tally.skips() {
-            return;
-        }
-        let (message, help) = if word == "no" {
-            (
-                "this absence gives no reason, so nobody can judge it".into(),
-                "add `because \"...\"`".to_owned(),
-            )
-        } else if needed.word == "because" {
-            (format!("`{word}` gives no reason, so nobody can judge it"), "add `because \"...\"`".to_owned())
-        } else {
-            (
-                format!("`{word}` lacks `{}`, so it says nothing", needed.word),
-                format!("add `{}`", needed.word),
-            )
-        };
-        self.push(Finding::error("statement-present", span, message).help(help));
-    }
-
-    pub(super) fn doubt(&mut self, span: Span, text: &str) {
-        let finding = Finding::error(
-            "doubt-explained",
-            span,
-            format!("`{text}` gives no reason, so nobody can judge it"),
-        );
-        self.push(finding.help("add `because \"...\"`"));
-    }
-
-    pub(super) fn repeated(&mut self, span: Span, first: Span, entry: &Entry, parent: EntryId) {
-        if self.tally.skips() {
-            return;
-        }
-        let place = vocabulary().entry(parent).word;
-        let keyed = matches!(entry.times, Times::Keyed(_));
-        let message = match (keyed, place) {
-            (true, _) => format!("this `{}` was given before, so this one is not used", entry.word),
-            (false, "") => format!("a file has one `{}`, so this one is not used", entry.word),
-            (false, place) => format!("`{place}` has one `{}`, so this one is not used", entry.word),
-        };
-        let rule = if parent == ROOT && matches!(entry.word, "plan" | "record") {
-            "document-single"
-        } else {
-            "statement-single"
-        };
-        let finding = Finding::error(rule, span, message).help("keep one of them");
-        self.push(finding.related(first, "the first one"));
-    }
-
-    pub(super) fn declared_twice(&mut self, span: Span, first: Span, space: &str, name: &str) {
-        if self.tally.skips() {
-            return;
-        }
-        let message = format!("{space} `{name}` is declared twice, so what names it could mean either");
-        let finding = Finding::error("name-unique", span, message).help("rename one of them");
-        self.push(finding.related(first, "declared here first"));
-    }
-
-    pub(super) fn unresolved(&mut self, span: Span, what: &str, name: &str, meant: Option<&str>) {
-        if self.tally.skips() {
-            return;
-        }
-        let message = format!("no {what} is called `{name}`, so this points at nothing");
-        let finding = Finding::error("reference-resolves", span, message);
-        self.push(match meant {
-            Some(meant) => finding.help(format!("did you mean `{meant}`?")).fix(
-                format!("write `{meant}`"),
-                false,
-                vec![Edit { span, text: meant.into() }],
-            ),
-            None => finding.help(format!("declare it, or name a {what} that is declared")),
-        });
-    }
-
-    pub(super) fn cycle(&mut self, span: Span, what: &str, path: &[&str], others: &[(Span, String)]) {
-        let walk: Vec<String> = path.iter().map(|name| format!("`{name}`")).collect();
-        let message = format!("{what} {} waits for itself, so none of these can start", walk.join(" after "));
-        let mut finding =
-            Finding::error("order-possible", span, message).help("remove one link of the circle");
-        for (place, name) in others {
-            finding = finding.related(*place, format!("and `{name}` waits here"));
-        }
-        self.push(finding);
-    }
-
-    pub(super) fn not_alone(&mut self, span: Span, word: &str, other: Span) {
-        let message = format!("`{word}` is declared absent, but one is declared as well");
-        let finding = Finding::error("none-alone", span, message).help("keep one of the two");
-        self.push(finding.related(other, "declared here"));
-    }
-
-    pub(super) fn not_declinable(&mut self, span: Span, word: &str, inside: &str, meant: Option<&str>) {
-        let message = format!("`{word}` is nothing that `{inside}` can declare absent");
-        let finding = Finding::error("value-fits", span, message);
-        self.push(match meant {
-            Some(meant) => finding.help(format!("did you mean `{meant}`?")),
-            None => finding
-                .help("name a statement that may be left out with a reason, such as `migration` or `flag`"),
-        });
-    }
-
-    pub(super) fn unit_against_metric(
-        &mut self,
-        span: Span,
-        is: Quantity,
-        metric: &str,
-        unit: &str,
-        declared: Span,
-    ) {
-        let message = format!("`{metric}` is counted in {unit}, so it cannot be compared with {}", is.noun());
-        let finding =
-            Finding::error("unit-fits", span, message).help("compare it with a figure in its own unit");
-        self.push(finding.related(declared, "its unit"));
-    }
-
-    pub(super) fn edition_late(&mut self, span: Span) {
-        let finding = Finding::error(
-            "edition-known",
-            span,
-            "the edition stands after other statements, so it comes too late",
-        );
-        self.push(finding.help("make it the first statement of the file"));
-    }
-
-    pub(super) fn newer_edition(span: Span, edition: &str, newest: f64) -> Finding {
-        let message = format!(
-            "the file is written in edition {edition}, but this tool knows up to {newest}, so it is not read"
-        );
-        Finding::error("edition-known", span, message).help("use a newer plimsoll").unjudged()
     }
 }
