@@ -299,6 +299,19 @@ impl Reader<'_> {
         let Some(from) = from else { return Read::Other };
         cursor.next();
         let start = self.span(first);
+        // `2026-03-03 14:00`: date and time torn apart
+        if let Some(clock) = cursor.peek().filter(|next| next.kind == Kind::Number) {
+            let (date, time) = (self.text(first).to_owned(), self.text(clock).to_owned());
+            if looks_like_time(&time) {
+                self.problems.torn_time(start.to(self.span(clock)), &date, &time);
+                cursor.next();
+                // the other end goes with it, and whatever was meant for a zone
+                while cursor.peek().is_some_and(|next| self.is_loose(next)) {
+                    cursor.next();
+                }
+                return Read::Bad;
+            }
+        }
         if cursor.next_if(Kind::Range).is_none() {
             // a day is a period by itself
             if let Time::At { from: day, until } = from
@@ -333,6 +346,12 @@ impl Reader<'_> {
             }
             Err(()) => Read::Bad,
         }
+    }
+
+    /// Whether a token can only belong to what has gone wrong before it.
+    fn is_loose(&self, token: Token) -> bool {
+        let clause = || self.line.iter().any(|entry| vocabulary().child(*entry, self.text(token)).is_some());
+        matches!(token.kind, Kind::Range | Kind::Number) || (token.kind == Kind::Word && !clause())
     }
 
     /// Steps over a bad start, and looks at the end of the period all the same.

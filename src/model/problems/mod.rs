@@ -68,6 +68,21 @@ pub(in crate::model) struct Problems {
     muted: bool,
 }
 
+/// The statements of a block that take `text` as their first value.
+fn valued(inside: EntryId, text: &str) -> Vec<&'static str> {
+    const SHOWN: usize = 3;
+    let words = vocabulary();
+    let takes = |entry: &&Entry| {
+        let types = entry.slots.first().map_or(&[][..], |slot| slot.types);
+        types.iter().any(|one| match one {
+            Type::Set(set) => words.set(*set).is_some_and(|set| set.members.contains(&text)),
+            _ => false,
+        })
+    };
+    let children = words.entry(inside).children.iter().map(|child| words.entry(*child));
+    children.filter(takes).map(|entry| entry.word).take(SHOWN).collect()
+}
+
 /// After so many findings nobody reads whether another word was meant.
 const SUGGESTIONS: usize = 500;
 
@@ -114,7 +129,13 @@ impl Problems {
         let homes: BTreeSet<&str> = homes.map(|parent| words.entry(*parent).word).collect();
         let meant = self.meant(text, words.words(inside));
         let mut message = format!("`{text}` is no word of the language, so this statement is not understood");
+        let valued = valued(inside, text);
         let help = match (homes.is_empty(), meant) {
+            (_, None) if !valued.is_empty() => {
+                message = format!("`{text}` is a value and no statement, so this line is not understood");
+                let ways: Vec<String> = valued.iter().map(|word| format!("`{word} {text}`")).collect();
+                format!("write {}", ways.join(" or "))
+            }
             (false, _) => {
                 message = format!("`{text}` does not stand {place}, so this statement is not understood");
                 // a block that may stand right here is the likeliest place
@@ -392,6 +413,14 @@ impl Problems {
             BadTime::NoDuration => finding(format!("`{text}` names no time: `T` is followed by a duration"))
                 .help("write `T-30m` or `T+2h`"),
         });
+    }
+
+    pub(in crate::model) fn torn_time(&mut self, span: Span, date: &str, time: &str) {
+        let message = format!("`{date} {time}` is a date and a time apart, so it is no instant");
+        let finding = Finding::error("time-exact", span, message);
+        self.push(
+            finding.help(format!("join them with `T`, and add a zone: `{date}T{time}[Europe/Berlin]`")),
+        );
     }
 
     pub(in crate::model) fn no_time(&mut self, span: Span, text: &str) {
