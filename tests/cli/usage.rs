@@ -119,17 +119,29 @@ fn facts_are_json() {
 
 #[test]
 fn a_digest_is_one_line_or_none() {
-    let place = Place::with(&[("a.plan", CLEAN)]);
+    let place = Place::with(&[("a.plan", "plan \"P\" {\n  migration m { up \"up.sql\" }\n}\n")]);
     place.write("bytes.plan", NOT_TEXT);
-    let run = place.run(&["digest", "bytes.plan"]);
-    assert_eq!((run.code, run.out.as_str()), (Some(2), ""));
-    assert!(run.err.contains("error["), "{}", run.err);
-    for arguments in [&["digest", "a.plan"][..], &["digest", "a.plan", "--whole"]] {
+    place.write("mistaken.plan", "plan \"P\" {\n  typ feature\n}\n");
+    place.write("people.plan", CLEAN);
+    let none = |file: &str, code: i32, says: &str| {
+        let run = place.run(&["digest", file]);
+        assert_eq!((run.code, run.out.as_str()), (Some(code), ""), "{file}: {}", run.err);
+        assert!(run.err.contains(says), "{file}: {}", run.err);
+    };
+    none("bytes.plan", 2, "error[text-utf8]");
+    none("mistaken.plan", 1, "error[word-known]");
+    none("people.plan", 2, "`people.plan` holds no plan, so it has no digest");
+    none("a.plan", 1, "`up.sql` does not exist, so the plan has no digest");
+
+    let digest = |arguments: &[&str]| {
         let run = place.run(arguments);
-        if run.code == Some(0) {
-            assert!(run.out.starts_with("sha256:") && run.out.lines().count() == 1, "{}", run.out);
-        } else {
-            assert_eq!(run.out, "");
-        }
-    }
+        assert_eq!((run.code, run.err.as_str()), (Some(0), ""));
+        assert!(run.out.starts_with("sha256:") && run.out.lines().count() == 1, "{}", run.out);
+        run.out
+    };
+    place.write("up.sql", b"select '\xe8';\n");
+    let intent = digest(&["digest", "a.plan"]);
+    assert_eq!(intent, digest(&["digest", "a.plan", "--whole"]), "nothing is attested");
+    place.write("up.sql", b"select '\xe9';\n");
+    assert_ne!(intent, digest(&["digest", "a.plan"]), "a script counts by its bytes");
 }
