@@ -322,32 +322,43 @@ impl Reader<'_> {
         if children.len() < 2 {
             return;
         }
-        let mut first: BTreeMap<(EntryId, String), Span> = BTreeMap::new();
+        let mut first: BTreeMap<(EntryId, String), NodeId> = BTreeMap::new();
         let mut kept = Vec::with_capacity(children.len());
         for child in children.drain(..) {
             let Some(node) = self.model.get(child) else { continue };
-            let entry = vocabulary().entry(node.entry);
-            if let Some(key) = super::merge::key(self.model, child) {
-                match first.get(&(node.entry, key.clone())) {
-                    // names are held apart over the whole plan, not only in their block
-                    Some(_) if declares(entry) => {}
+            let (entry, span, guessed) = (vocabulary().entry(node.entry), node.span, node.guessed);
+            // names are held apart over the whole plan, not only in their block
+            let key = super::merge::key(self.model, child).filter(|_| !declares(entry));
+            if let Some(key) = key.map(|key| (node.entry, key)) {
+                if let Some(earlier) = first.get(&key).copied() {
                     // a word that was only guessed has been faulted already
-                    Some(_) if node.guessed => continue,
-                    Some(earlier) => {
-                        self.problems.repeated(node.span, *earlier, entry, parent);
-                        if let Some(parent) = node.parent {
-                            self.spoil(parent);
-                        }
-                        continue;
+                    if !guessed {
+                        self.repeated(earlier, child, span, parent);
                     }
-                    None => {
-                        first.insert((node.entry, key), node.span);
-                    }
+                    continue;
                 }
+                first.insert(key, child);
             }
             kept.push(child);
         }
         *children = kept;
+    }
+
+    /// Faults a statement that stands a second time. What it declares stays known, so that what names it is not faulted.
+    fn repeated(&mut self, earlier: NodeId, again: NodeId, span: Span, parent: EntryId) {
+        let Some(first) = self.model.get(earlier).map(|node| node.span) else { return };
+        let entry = self.model.entry(again);
+        self.problems.repeated(span, first, entry, parent);
+        if let Some(parent) = self.model.get(again).and_then(|node| node.parent) {
+            self.spoil(parent);
+        }
+        if entry.place {
+            let inside = self.model.children(again).to_vec();
+            if let Some(node) = self.model.get_mut(earlier) {
+                node.children.extend(inside);
+                node.broken = true;
+            }
+        }
     }
 }
 
