@@ -93,12 +93,10 @@ impl Reader<'_> {
             (node.guessed, node.broken) = (guessed, guessed);
         }
         cursor.cut |= guessed;
-        self.problems.mute(guessed);
         if statement.broken {
             self.spoil(node);
         }
         self.arguments(node, &mut cursor);
-        self.problems.mute(false);
         let entry = self.model.get(node).map_or(entry, |node| node.entry);
         if statement.open.is_some() && vocabulary().entry(entry).children.is_empty() {
             self.problems.no_block(self.span(word), vocabulary().entry(entry).word);

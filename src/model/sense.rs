@@ -4,7 +4,6 @@ use super::merge::PutAside;
 use super::node::{Comparison, Is, Limit, Model, NodeId};
 use super::problems::Problems;
 use super::quantity::Quantity;
-use super::time::Time;
 use crate::source::Span;
 use std::collections::BTreeMap;
 
@@ -66,10 +65,9 @@ fn doubt(model: &Model, id: NodeId, problems: &mut Problems) {
 
 fn times(model: &Model, id: NodeId, problems: &mut Problems) {
     let moment = |word: &str| {
-        let child = model.child(id, word)?;
-        let value = model.values(child).first()?;
+        let value = model.values(model.child(id, word)?).first()?;
         match value.is {
-            Is::Time(Time::At { from, until }) => Some((from, until, value.span)),
+            Is::Time(time) => Some((time, value.span)),
             _ => None,
         }
     };
@@ -77,8 +75,8 @@ fn times(model: &Model, id: NodeId, problems: &mut Problems) {
         return;
     }
     for (starts, ends) in SPANS {
-        if let (Some((from, _, start)), Some((_, until, end))) = (moment(starts), moment(ends))
-            && until < from
+        if let (Some((from, start)), Some((until, end))) = (moment(starts), moment(ends))
+            && until.precedes(from)
         {
             problems.ends_first(end, ends, start, starts);
         }

@@ -331,9 +331,7 @@ impl Reader<'_> {
         let end = self.span(second);
         match self.time(second) {
             Ok(Some(to)) => {
-                if let (Time::At { from, .. }, Time::At { until, .. }) = (from, to)
-                    && until < from
-                {
+                if to.precedes(from) {
                     self.problems.backwards(start, end);
                     return Read::Bad;
                 }

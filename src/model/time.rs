@@ -57,6 +57,18 @@ pub(super) fn looks_like_time(written: &str) -> bool {
 }
 
 impl Time {
+    /// Whether something that starts at `start` cannot end at this time. A day ends with its last moment.
+    #[must_use]
+    pub fn precedes(self, start: Self) -> bool {
+        match (start, self) {
+            (Self::At { from: start, .. }, Self::At { from, until }) => {
+                until < start || (until == start && from < until)
+            }
+            (Self::FromWindow(start), Self::FromWindow(end)) => end < start,
+            _ => false,
+        }
+    }
+
     /// Reads `T-30m`, `T+2h`.
     pub fn from_window(written: &str) -> Result<Self, BadTime> {
         let body = written.get(2..).unwrap_or("");

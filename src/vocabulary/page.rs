@@ -48,19 +48,18 @@ pub fn page(word: &str) -> Option<String> {
     (!out.is_empty()).then_some(out)
 }
 
-/// How far inside a file a block stands.
-fn distance(words: &Vocabulary, id: EntryId) -> usize {
+/// Where a block stands: in a record or not, and how far inside the file. Plans come first: more people write them.
+fn distance(words: &Vocabulary, id: EntryId) -> (bool, usize) {
     const DEEPEST: usize = 8;
-    let (mut at, mut steps) = (id, 0);
+    let (mut at, mut steps, mut recorded) = (id, 0, false);
     while at != ROOT && steps < DEEPEST {
+        recorded |= words.entry(at).word == "record";
         // groups come before what uses them, so the earliest parent need not be the nearest to the margin
         let parents = words.entry(at).parents;
-        let Some(parent) = parents.iter().find(|id| **id == ROOT).or_else(|| parents.last()) else {
-            return DEEPEST;
-        };
+        let Some(parent) = parents.iter().find(|id| **id == ROOT).or_else(|| parents.last()) else { break };
         (at, steps) = (*parent, steps + 1);
     }
-    steps
+    (recorded, steps)
 }
 
 /// The reference of the language: every word that holds others, from the margin inwards, then every closed set.
@@ -115,7 +114,7 @@ fn section(words: &Vocabulary, id: EntryId, level: &str, out: &mut String) {
 /// Where a word may stand; of very many places, the first few.
 fn homes(words: &Vocabulary, entry: &Entry) -> String {
     const SHOWN: usize = 6;
-    let mut places: Vec<(usize, &str)> =
+    let mut places: Vec<((bool, usize), &str)> =
         entry.parents.iter().map(|parent| (distance(words, *parent), words.entry(*parent).word)).collect();
     places.sort_unstable();
     let mut names: Vec<&str> = Vec::new();

@@ -64,8 +64,6 @@ pub const LAWS: &[(&str, &str)] = &[
 #[derive(Debug, Default)]
 pub(in crate::model) struct Problems {
     tally: Tally,
-    /// Whether what is found now follows from something that has been said.
-    muted: bool,
 }
 
 /// The statements of a block that take `text` as their first value.
@@ -101,13 +99,7 @@ impl Problems {
     }
 
     pub(in crate::model) fn push(&mut self, finding: Finding) {
-        if !self.muted {
-            self.tally.push(finding);
-        }
-    }
-
-    pub(in crate::model) fn mute(&mut self, muted: bool) {
-        self.muted = muted;
+        self.tally.push(finding);
     }
 
     /// Returns the word that was meant, where that is clear.
