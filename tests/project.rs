@@ -1,6 +1,6 @@
 //! A folder of fixtures, served to the checker as a project.
 
-use plimsoll::check::{Inputs, Text};
+use plimsoll::check::{Asked, Inputs, Text};
 use plimsoll::config::Config;
 use plimsoll::finding::{Finding, Report};
 use plimsoll::source::Unreadable;
@@ -33,7 +33,13 @@ pub(crate) fn with_project<T>(root: &Path, ask: impl FnOnce(&Inputs<'_>) -> T) -
         })?;
         Ok(Text { label: key.into(), text: text.into() })
     };
-    ask(&Inputs { config: &config, now: NOW.parse().expect("a time"), load: &load, label: &str::to_owned })
+    ask(&Inputs {
+        config: &config,
+        now: NOW.parse().expect("a time"),
+        load: &load,
+        label: &str::to_owned,
+        asked: &Asked::nothing(),
+    })
 }
 
 /// Every finding as a reader sees it: where, what is underlined, the message, the help, related places.

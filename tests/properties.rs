@@ -1,7 +1,7 @@
 //! What holds for every text, also those nobody would write.
 
 use crate::project::{NOW, told};
-use plimsoll::check::{Inputs, Text, check, facts};
+use plimsoll::check::{Asked, Inputs, Text, check, facts};
 use plimsoll::config::Config;
 use plimsoll::finding::Report;
 use plimsoll::source::{Span, Unreadable};
@@ -15,8 +15,13 @@ fn judged(text: &str) -> Report {
         let own = matches!(key, "main.plan" | "main.record" | "a.plan");
         own.then(|| Text { label: key.into(), text: text.into() }).ok_or(Unreadable::Missing)
     };
-    let inputs =
-        Inputs { config: &config, now: NOW.parse().expect("a time"), load: &load, label: &str::to_owned };
+    let inputs = Inputs {
+        config: &config,
+        now: NOW.parse().expect("a time"),
+        load: &load,
+        label: &str::to_owned,
+        asked: &Asked::nothing(),
+    };
     let (found, _) = facts("main.plan", &inputs);
     assert!(serde_json::to_string(&found).is_ok());
     check(&["main.plan".to_owned(), "main.record".to_owned()], &inputs)

@@ -2,7 +2,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use plimsoll::check::{Inputs, Text, check, facts};
+use plimsoll::check::{Asked, Inputs, Text, check, facts};
 use plimsoll::config::Config;
 use plimsoll::format::format;
 use plimsoll::source::{FileId, Source, Unreadable};
@@ -17,7 +17,7 @@ fuzz_target!(|data: &[u8]| {
         let text = Text { label: key.into(), text: text.as_str().into() };
         known.then_some(text).ok_or(Unreadable::Missing)
     };
-    let inputs = Inputs { config: &config, now: plimsoll::check::Timestamp::UNIX_EPOCH, load: &load, label: &str::to_owned };
+    let inputs = Inputs { config: &config, now: plimsoll::check::Timestamp::UNIX_EPOCH, load: &load, label: &str::to_owned, asked: &Asked::shipped() };
     let report = check(&["main.plan".to_owned()], &inputs);
     for finding in &report.findings {
         let spans = finding.related.iter().map(|related| related.span).chain([finding.span]);

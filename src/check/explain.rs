@@ -2,14 +2,19 @@
 
 use crate::finding::nearest;
 use crate::vocabulary::{page, vocabulary};
-use crate::{config, model, syntax};
+use crate::{config, model, policy, syntax};
 
 /// The page of `word`: a word of the language, a value of a closed set, or a law of the language.
 #[must_use]
 pub fn explain(word: &str) -> Option<String> {
     let law = laws().find(|(name, _)| *name == word);
     let law = law.map(|(name, sentence)| format!("# {name}\n\nA law of the language. {sentence}\n"));
-    law.or_else(|| page(word)).or_else(|| of_configuration(word))
+    law.or_else(|| page(word)).or_else(|| of_configuration(word)).or_else(|| of_judging(word))
+}
+
+fn of_judging(word: &str) -> Option<String> {
+    let law = policy::pack::LAWS.iter().chain(super::verdict::LAWS).find(|(name, _)| *name == word);
+    law.map(|(name, sentence)| format!("# {name}\n\nA law of judging. {sentence}\n"))
 }
 
 fn of_configuration(word: &str) -> Option<String> {

@@ -3,20 +3,28 @@
 use super::units::Unit;
 use super::{Setting, paths, problems};
 use crate::finding::Finding;
-use crate::model::{Builder, Digests, Include, Model, digest, digest_matches, names_digest, scripts};
+use crate::model::{Builder, Digests, Include, Model, NodeId, digest, digest_matches, names_digest, scripts};
 use crate::source::{FileId, Sources, Span, Unreadable};
 use crate::syntax::parse;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// What became of one unit.
 pub(super) struct Gathered {
     pub(super) sources: Sources,
     pub(super) model: Model,
     pub(super) findings: Vec<Finding>,
-    plan: Option<String>,
+    /// The key of the plan.
+    pub(super) plan: Option<String>,
 }
 
 impl Gathered {
+    /// What people call the file in which `id` stands.
+    pub(super) fn label(&self, id: NodeId) -> Arc<str> {
+        let source = self.model.get(id).and_then(|node| self.sources.get(node.span.file));
+        source.map_or_else(|| "".into(), |source| source.label.clone())
+    }
+
     /// The digests of the plan, with the scripts it names. Without all of those there are none, and findings say why.
     pub(super) fn digests(&self, setting: &Setting<'_>) -> (Option<Digests>, Vec<Finding>) {
         let (Some(key), Some(plan)) = (&self.plan, self.model.plan) else { return (None, Vec::new()) };

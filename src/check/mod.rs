@@ -2,21 +2,29 @@
 
 mod explain;
 mod gather;
+mod packs;
 mod paths;
 mod problems;
+mod trial;
 mod units;
+mod verdict;
 
 pub use explain::{explain, explain_nearest, laws};
+pub use packs::{Folder, load};
+pub use trial::{Trial, trials};
 
 use crate::config::Config;
 use crate::facts::Fact;
 use crate::finding::{Report, Severity};
 use crate::model::Words;
 pub use crate::model::newer_edition;
+use crate::policy::pack::{Ask, Moment};
+use crate::policy::{self, Policies};
 use crate::source::Unreadable;
 use crate::vocabulary::vocabulary;
 pub use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use units::Unit;
 
@@ -40,6 +48,35 @@ pub struct Inputs<'a> {
     pub now: Timestamp,
     pub load: &'a Load<'a>,
     pub label: &'a Label<'a>,
+    pub asked: &'a Asked<'a>,
+}
+
+/// By what a run judges.
+#[derive(Debug)]
+pub struct Asked<'a> {
+    pub policies: &'a Policies,
+    /// How far plans are taken to have come; none: as each says of itself.
+    pub moment: Option<Moment>,
+    /// Procedures that every plan answers to, beside those it names.
+    pub follows: Vec<String>,
+    /// Whether waivers let anything through.
+    pub waivers: bool,
+    /// Whether what could not be judged counts as broken.
+    pub strict: bool,
+}
+
+impl Asked<'static> {
+    /// By nothing but the language.
+    #[must_use]
+    pub fn nothing() -> Self {
+        Self { policies: Policies::none(), ..Self::shipped() }
+    }
+
+    /// By the tool's own policies, as each plan says of itself.
+    #[must_use]
+    pub fn shipped() -> Self {
+        Self { policies: policy::shipped(), moment: None, follows: Vec::new(), waivers: true, strict: false }
+    }
 }
 
 /// What is the same for every file of a run.
@@ -49,13 +86,48 @@ struct Setting<'a> {
     now: Timestamp,
     load: &'a Load<'a>,
     label: &'a Label<'a>,
+    policies: &'a Policies,
+    moment: Option<Moment>,
+    follows: &'a [String],
+    waivers: bool,
+    strict: bool,
+    config: &'a Config,
+    severities: BTreeMap<String, Severity>,
+    /// What the project gives to the parameters of rules.
+    figures: BTreeMap<String, Vec<Ask>>,
+    longest_waiver: Option<i64>,
 }
 
 impl<'a> Setting<'a> {
     fn new(inputs: &Inputs<'a>) -> Self {
         let added = inputs.config.words.iter().map(|(set, members)| (set.as_str(), members.as_slice()));
         let zone = TimeZone::get(&inputs.config.zone).unwrap_or(TimeZone::UTC);
-        Self { words: Words::with(added), zone, now: inputs.now, load: inputs.load, label: inputs.label }
+        let Asked { policies, moment, follows, waivers, strict } = inputs.asked;
+        let procedures: Vec<String> =
+            policies.pack.procedures.iter().map(|procedure| procedure.name.clone()).collect();
+        let named = [("procedure", procedures.as_slice())];
+        Self {
+            words: Words::with(added.chain(named)),
+            zone,
+            now: inputs.now,
+            load: inputs.load,
+            label: inputs.label,
+            policies,
+            moment: *moment,
+            follows,
+            waivers: *waivers,
+            strict: *strict,
+            config: inputs.config,
+            severities: BTreeMap::new(),
+            figures: BTreeMap::new(),
+            longest_waiver: None,
+        }
+    }
+
+    /// The procedures that the configuration names for the file `key`.
+    fn follows_at(&self, _key: &str) -> Vec<String> {
+        let _ = self.config;
+        Vec::new()
     }
 }
 
@@ -74,10 +146,21 @@ pub fn open_sets() -> Vec<String> {
 pub fn check(keys: &[String], inputs: &Inputs<'_>) -> Report {
     let setting = Setting::new(inputs);
     let units = units::units(keys, &setting);
-    let judged = units::each(&units, |unit| gather::judge(unit, &setting));
+    let judged = units::each(&units, |unit| {
+        let mut gathered = gather::judge(unit, &setting);
+        // what is not understood at all is not judged either
+        if gathered.findings.iter().any(|finding| finding.unjudged) {
+            return (gathered, verdict::Verdict::default());
+        }
+        let mut verdict = verdict::verdict(&gathered, &setting);
+        gathered.findings.append(&mut verdict.findings);
+        (gathered, verdict)
+    });
     let mut report = Report::new(units.len(), inputs.now.to_string());
-    for gathered in judged {
+    for (gathered, verdict) in judged {
         report.absorb(&gathered.sources, gathered.findings);
+        report.outcomes.extend(verdict.outcomes);
+        report.pending.extend(verdict.pending);
     }
     report.settle();
     report
@@ -89,9 +172,14 @@ pub fn facts(key: &str, inputs: &Inputs<'_>) -> (Option<Fact>, Report) {
     let setting = Setting::new(inputs);
     let unit = units::units(&[key.to_owned()], &setting).into_iter().next();
     ask(unit, &setting, |gathered, report| {
+        if report.unjudged() {
+            return None;
+        }
+        let with = verdict::facts_with(gathered, &setting, &mut Vec::new());
+        // a record or a profile by itself is asked nothing
         let (digests, _) = gathered.digests(&setting);
-        let known = || crate::facts::facts(&gathered.model, &gathered.sources, digests.as_ref(), setting.now);
-        (!report.unjudged()).then(known)
+        let bare = || crate::facts::facts(&gathered.model, &gathered.sources, digests.as_ref(), setting.now);
+        Some(with.map_or_else(bare, |(facts, _)| facts))
     })
 }
 

@@ -5,7 +5,7 @@ use super::options::{self, Circumstances};
 use super::session::with_inputs;
 use super::{output, say};
 use crate::check;
-use crate::finding::{Report, Severity};
+use crate::finding::{Finding, Report, Severity};
 use crate::report::Format;
 use crate::workspace::{Color, Problem};
 use clap::Args;
@@ -108,6 +108,8 @@ impl Check {
                         with_inputs(&batch.project, &config, now, |inputs| check::check(&batch.keys, inputs));
                     report.absorb(&part.sources, part.findings);
                     report.documents += part.documents;
+                    report.outcomes.extend(part.outcomes);
+                    report.pending.extend(part.pending);
                 }
                 None => exit = Exit::Unable,
             }
@@ -131,8 +133,10 @@ impl Check {
             return Exit::Unable;
         }
         let FailOn(least) = self.fail_on;
-        let fails =
-            least.is_some_and(|least| report.findings.iter().any(|finding| finding.severity >= least));
+        let fails = least.is_some_and(|least| {
+            let weighs = |finding: &&Finding| finding.waived.is_none() && finding.severity >= least;
+            report.findings.iter().any(|finding| weighs(&finding))
+        });
         if fails { Exit::Findings } else { Exit::Clean }
     }
 

@@ -9,6 +9,7 @@ mod facts;
 mod fmt;
 mod options;
 mod output;
+mod policy;
 mod say;
 mod session;
 
@@ -61,6 +62,7 @@ enum Command {
     Explain(explain::Explain),
     Facts(facts::Facts),
     Digest(digest::Digest),
+    Policy(policy::Policy),
 }
 
 /// Runs the program.
@@ -80,5 +82,6 @@ fn run() -> Exit {
         Command::Explain(explain) => explain.run(),
         Command::Facts(facts) => facts.run(color),
         Command::Digest(digest) => digest.run(color),
+        Command::Policy(policy) => policy.run(color),
     }
 }

@@ -2,7 +2,7 @@
 
 use super::options::Circumstances;
 use super::{output, say};
-use crate::check::{self, Inputs, Text};
+use crate::check::{self, Asked, Inputs, Text};
 use crate::config::{self, Config};
 use crate::finding::Report;
 use crate::source::Sources;
@@ -103,5 +103,6 @@ pub(super) fn with_inputs<T>(
         let loaded = project.load(key, config.max_file_size)?;
         Ok(Text { label: loaded.label, text: loaded.text })
     };
-    act(&Inputs { config, now, load: &load, label: &|key| project.label(key) })
+    let asked = Asked::shipped();
+    act(&Inputs { config, now, load: &load, label: &|key| project.label(key), asked: &asked })
 }

@@ -1,6 +1,8 @@
 //! A model, laid out for rules.
 
+use super::derived::{Derived, changes, window};
 use super::fact::Key;
+use super::relations::{acts, ran, staging, start};
 use super::{Fact, VERSION};
 use crate::model::{Digests, Is, Limit, Model, NodeId, Quantity, Time, Value};
 use crate::source::{Sources, Span};
@@ -12,28 +14,50 @@ type Fields = Vec<(Key, Fact)>;
 /// Everything that `model` says, with figures in plain units, times as instants, and relations followed to their end.
 #[must_use]
 pub fn facts(model: &Model, sources: &Sources, digests: Option<&Digests>, now: Timestamp) -> Fact {
-    let layout = Layout { model, sources };
+    let layout = Layout { model, sources, derived: Derived::new(model) };
     let root = |id: Option<NodeId>| id.map_or(Fact::None, |id| layout.object(id));
+    let (plan, record) = (root(model.plan), root(model.record));
     let people = model.files.iter().flat_map(|file| &file.roots).copied();
     let people = people.filter(|id| model.word(*id) == "person").map(|id| layout.object(id)).collect();
     let digest = digests.map_or(Fact::None, |digests| {
         Fact::object(vec![(&"intent", Fact::text(&digests.intent)), (&"whole", Fact::text(&digests.whole))])
     });
+    let of_plan = |of: fn(&Model, NodeId) -> Fact| model.plan.map_or(Fact::None, |plan| of(model, plan));
+    let gathered = layout.derived.gathered.take();
+    let window = of_plan(window);
+    let ran = ran(&record, &gathered.steps, &gathered.checks);
+    let (start, staging) = (start(&ran, &window), staging(&plan));
     Fact::object(vec![
         (&"facts", Fact::Whole(VERSION)),
         (&"now", Fact::object(instant(now.as_second(), now.as_second()))),
-        (&"plan", root(model.plan)),
-        (&"record", root(model.record)),
+        (&"ran", ran),
+        (&"start", start),
+        (&"staging", staging),
+        (&"acts", acts(&gathered.steps)),
+        (&"plan", plan),
+        (&"record", record),
         (&"people", Fact::list(people)),
         (&"digest", digest),
         (&"order", layout.order()),
         (&"links", layout.links()),
+        (&"window", window),
+        (&"changes", of_plan(changes)),
+        (&"metrics", layout.metrics()),
+        (&"steps", Fact::list(gathered.steps)),
+        (&"checks", Fact::list(gathered.checks)),
+        (&"watches", Fact::list(gathered.watches)),
+        (&"stages", Fact::list(gathered.stages)),
+        (&"triggers", Fact::list(gathered.triggers)),
+        (&"notices", Fact::list(gathered.notices)),
+        (&"baselines", Fact::list(gathered.baselines)),
+        (&"placeholders", Fact::list(gathered.placeholders)),
     ])
 }
 
 struct Layout<'a> {
     model: &'a Model,
     sources: &'a Sources,
+    derived: Derived<'a>,
 }
 
 fn handle(id: NodeId) -> Fact {
@@ -42,7 +66,9 @@ fn handle(id: NodeId) -> Fact {
 
 impl Layout<'_> {
     fn object(&self, id: NodeId) -> Fact {
-        Fact::object(self.fields(id))
+        let fact = Fact::object(self.fields(id));
+        self.derived.gather(id, &fact);
+        fact
     }
 
     fn fields(&self, id: NodeId) -> Fields {
@@ -63,6 +89,7 @@ impl Layout<'_> {
         }
         self.values(entry, &node.values, &mut fields);
         self.children(entry, &node.children, &mut fields);
+        self.derived.fields(id, &mut fields);
         fields
     }
 
@@ -77,7 +104,7 @@ impl Layout<'_> {
             } else if let Some(value) = given.next() {
                 match self.value(value) {
                     // a clause that is nothing but a figure or a time is that figure or time
-                    Fact::Object(figure) if slot.name == "value" => fields.extend(figure),
+                    Fact::Object(figure) if slot.name == "value" => fields.extend(figure.iter().cloned()),
                     fact => fields.push((&slot.field, fact)),
                 }
             }
@@ -168,6 +195,15 @@ impl Layout<'_> {
             ])
         });
         Fact::list(placed.collect())
+    }
+
+    fn metrics(&self) -> Fact {
+        let metric = |(name, (id, kinds)): (&&'_ str, &(NodeId, Vec<String>))| {
+            let kinds = kinds.iter().map(|kind| Fact::text(kind)).collect();
+            ((*name).to_owned(), Fact::object(vec![(&"handle", handle(*id)), (&"kinds", Fact::list(kinds))]))
+        };
+        let metrics: Vec<(String, Fact)> = self.derived.metrics.iter().map(metric).collect();
+        Fact::named(Vec::new(), metrics.iter().map(|(name, fact)| (name.as_str(), fact.clone())))
     }
 
     fn links(&self) -> Fact {

@@ -1,4 +1,5 @@
 use serde::ser::{Serialize, SerializeMap, Serializer};
+use std::sync::Arc;
 
 /// The name of a field. A thin reference: facts have very many fields, and most of them are empty lists.
 pub type Key = &'static &'static str;
@@ -12,8 +13,11 @@ pub enum Fact {
     Number(f64),
     Text(Box<str>),
     Word(&'static str),
-    List(Box<[Fact]>),
-    Object(Box<[(Key, Fact)]>),
+    /// Shared, as objects are: a step stands in its phase, and among all steps.
+    List(Arc<[Fact]>),
+    Object(Arc<[(Key, Fact)]>),
+    /// An object whose keys are names that people gave.
+    Named(Arc<[(Box<str>, Fact)]>),
 }
 
 impl Fact {
@@ -36,12 +40,19 @@ impl Fact {
 
     #[must_use]
     pub fn list(items: Vec<Self>) -> Self {
-        Self::List(items.into_boxed_slice())
+        Self::List(items.into())
     }
 
     #[must_use]
     pub fn object(fields: Vec<(Key, Self)>) -> Self {
-        Self::Object(fields.into_boxed_slice())
+        Self::Object(fields.into())
+    }
+
+    /// An object with `fields`, and more under names that people gave.
+    #[must_use]
+    pub fn named<'n>(fields: Vec<(Key, Self)>, more: impl IntoIterator<Item = (&'n str, Self)>) -> Self {
+        let fields = fields.into_iter().map(|(key, fact)| (Box::from(*key), fact));
+        Self::Named(fields.chain(more.into_iter().map(|(name, fact)| (name.into(), fact))).collect())
     }
 
     /// The value of `key`, if this is an object that has it.
@@ -49,7 +60,80 @@ impl Fact {
     pub fn get(&self, key: &str) -> Option<&Self> {
         match self {
             Self::Object(fields) => fields.iter().find(|(name, _)| **name == key).map(|(_, value)| value),
+            Self::Named(fields) => fields.iter().find(|(name, _)| **name == *key).map(|(_, value)| value),
             _ => None,
+        }
+    }
+
+    /// The text that this is.
+    #[must_use]
+    pub fn as_text(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) => Some(text),
+            Self::Word(word) => Some(word),
+            _ => None,
+        }
+    }
+
+    /// The text under `key`.
+    #[must_use]
+    pub fn word(&self, key: &str) -> Option<&str> {
+        self.get(key).and_then(Self::as_text)
+    }
+
+    /// The whole number under `key`.
+    #[must_use]
+    pub fn whole(&self, key: &str) -> Option<i64> {
+        match self.get(key) {
+            Some(Self::Whole(number)) => Some(*number),
+            _ => None,
+        }
+    }
+
+    /// This object with one more field.
+    #[must_use]
+    pub fn with(&self, key: Key, value: Self) -> Self {
+        match self {
+            Self::Object(fields) => {
+                Self::Object(fields.iter().cloned().chain(std::iter::once((key, value))).collect())
+            }
+            other => other.clone(),
+        }
+    }
+
+    /// The items of the list `key`: what stands there itself where it is no list.
+    #[must_use]
+    pub fn items(&self, key: &str) -> &[Self] {
+        match self.get(key) {
+            Some(Self::List(items)) => items,
+            Some(item) => std::slice::from_ref(item),
+            None => &[],
+        }
+    }
+
+    /// The handles that `path` leads to; lists on the way are walked.
+    #[must_use]
+    pub fn handles(&self, path: &str) -> Vec<i64> {
+        let mut found = Vec::new();
+        self.walk(&mut path.split('.'), &mut found);
+        found
+    }
+
+    fn walk<'p>(&self, path: &mut (impl Iterator<Item = &'p str> + Clone), found: &mut Vec<i64>) {
+        match self {
+            Self::List(items) => items.iter().for_each(|item| item.walk(&mut path.clone(), found)),
+            _ => match path.next() {
+                Some(key) => {
+                    if let Some(inner) = self.get(key) {
+                        inner.walk(path, found);
+                    }
+                }
+                None => {
+                    if let Some(Self::Whole(handle)) = self.get("handle") {
+                        found.push(*handle);
+                    }
+                }
+            },
         }
     }
 }
@@ -71,6 +155,7 @@ impl Serialize for Fact {
                 }
                 map.end()
             }
+            Self::Named(fields) => out.collect_map(fields.iter().map(|(name, value)| (name, value))),
         }
     }
 }

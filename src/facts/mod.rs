@@ -2,8 +2,10 @@
 //!
 //! Holds no positions and no judgement. It says that there is no rollback; a rule says whether that is an error.
 
+mod derived;
 mod document;
 mod fact;
+mod relations;
 mod schema;
 
 pub use document::facts;

@@ -1,6 +1,7 @@
 //! The JSON Schema of the facts, derived from the vocabulary.
 
 use super::VERSION;
+use super::derived::{Sort, added};
 use crate::vocabulary::{Entry, EntryId, Slot, Times, Type, Vocabulary, vocabulary};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
@@ -24,22 +25,39 @@ pub fn schema() -> Value {
         json!({ "$ref": format!("#/$defs/{name}") })
     };
     let or_null = |schema: Value| json!({ "anyOf": [schema, { "type": "null" }] });
+    let at = |path: &str| {
+        let mut id = Some(crate::vocabulary::ROOT);
+        for word in path.split('.') {
+            id = id.and_then(|id| words.child(id, word));
+        }
+        let name = id.and_then(|id| names.get(&id)).cloned().unwrap_or_default();
+        json!({ "$ref": format!("#/$defs/{name}") })
+    };
+    let happened = super::relations::happened().into_iter().filter_map(|id| {
+        let items = json!({ "$ref": format!("#/$defs/{}", names.get(&id)?) });
+        Some((words.entry(id).field, json!({ "type": "array", "items": items })))
+    });
+    let happened: Vec<(&str, Value)> = happened.collect();
+    let mut properties: Vec<(&str, Value)> = vec![
+        ("facts", json!({ "const": VERSION })),
+        ("now", shape("moment")),
+        ("plan", or_null(of("plan"))),
+        ("record", or_null(of("record"))),
+        ("people", json!({ "type": "array", "items": of("person") })),
+        ("digest", or_null(closed(&[("intent", text()), ("whole", text())], &["intent", "whole"]))),
+        ("order", json!({ "type": "array", "items": shape("placed") })),
+        ("links", json!({ "type": "array", "items": shape("link") })),
+    ];
+    properties.extend(relations(&at, &happened));
+    let required: Vec<&str> =
+        properties.iter().map(|(name, _)| *name).filter(|name| *name != "asks").collect();
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "What plimsoll knows about a plan and its record",
         "type": "object",
         "additionalProperties": false,
-        "required": ["facts", "now", "plan", "record", "people", "digest", "order", "links"],
-        "properties": {
-            "facts": { "const": VERSION },
-            "now": shape("moment"),
-            "plan": or_null(of("plan")),
-            "record": or_null(of("record")),
-            "people": { "type": "array", "items": of("person") },
-            "digest": or_null(closed(&[("intent", text()), ("whole", text())], &["intent", "whole"])),
-            "order": { "type": "array", "items": shape("placed") },
-            "links": { "type": "array", "items": shape("link") },
-        },
+        "required": required,
+        "properties": listed(&properties),
         "$defs": definitions,
     })
 }
@@ -109,6 +127,11 @@ fn object(entry: &Entry, names: &BTreeMap<EntryId, String>) -> Value {
             properties.push((word.field, json!({ "type": "array", "items": one })));
         }
     }
+    properties.extend(added(entry.word).iter().map(|(name, sort)| (*name, sorted(*sort))));
+    let in_attempts = entry.parents.iter().any(|parent| vocabulary().entry(*parent).word == "attempt");
+    if in_attempts {
+        properties.push(("attempt", plain("number")));
+    }
     json!({
         "description": entry.means,
         "allOf": parts,
@@ -116,6 +139,91 @@ fn object(entry: &Entry, names: &BTreeMap<EntryId, String>) -> Value {
         "required": required,
         "unevaluatedProperties": false,
     })
+}
+
+fn sorted(sort: Sort) -> Value {
+    let list = |items: Value| json!({ "type": "array", "items": items });
+    match sort {
+        Sort::Word => text(),
+        Sort::Words => list(text()),
+        Sort::Whole | Sort::Handle => integer(),
+        Sort::Handles => list(integer()),
+        Sort::Figure => plain("number"),
+        Sort::Yes => plain("boolean"),
+        Sort::Proof => closed(&[("state", text())], &["state"]),
+    }
+}
+
+/// What [`super::facts`] tells beside the plan and the record themselves.
+fn relations(of: &dyn Fn(&str) -> Value, happened: &[(&str, Value)]) -> Vec<(&'static str, Value)> {
+    let list = |items: Value| json!({ "type": "array", "items": items });
+    let or_null = |schema: Value| json!({ "anyOf": [schema, { "type": "null" }] });
+    let keyed = |schema: Value| json!({ "type": "object", "additionalProperties": schema });
+    let handles = || list(integer());
+    let change = closed(
+        &[
+            ("ships", plain("boolean")),
+            ("declined", plain("boolean")),
+            ("handles", handles()),
+            ("no", integer()),
+        ],
+        &["ships", "declined", "handles"],
+    );
+    let kinds = ["code", "configuration", "infrastructure", "third-party", "data", "migration", "flag"];
+    let changes: Vec<(&str, Value)> = kinds.into_iter().map(|kind| (kind, change.clone())).collect();
+    let window = closed(
+        &[
+            ("handle", integer()),
+            ("start", integer()),
+            ("end", integer()),
+            ("seconds", integer()),
+            ("kind", text()),
+        ],
+        &["handle"],
+    );
+    let act =
+        closed(&[("handle", integer()), ("rank", integer()), ("name", text())], &["handle", "rank", "name"]);
+    let acts = closed(
+        &[("forward", keyed(act.clone())), ("rollback", keyed(act)), ("disables", list(text()))],
+        &["forward", "rollback", "disables"],
+    );
+    let run = of("plan.staging.deployed");
+    let staging = closed(
+        &[("handle", integer()), ("runs", list(run.clone())), ("latest", run.clone()), ("first", run)],
+        &["runs"],
+    );
+    let missing = closed(
+        &[("handle", integer()), ("name", text()), ("in", text()), ("phase", text())],
+        &["handle", "name", "in"],
+    );
+    let mut ran: Vec<(&str, Value)> = happened.to_vec();
+    ran.extend([
+        ("first", integer()),
+        ("complete", integer()),
+        ("missing", list(missing)),
+        ("unchecked", list(of("plan.check"))),
+    ]);
+    let metric = closed(&[("handle", integer()), ("kinds", list(text()))], &["handle", "kinds"]);
+    let placeholder =
+        closed(&[("handle", integer()), ("text", text()), ("found", text())], &["handle", "text", "found"]);
+    vec![
+        ("window", or_null(window)),
+        ("start", or_null(closed(&[("handle", integer()), ("epoch", integer())], &["epoch"]))),
+        ("changes", or_null(closed(&changes, &kinds))),
+        ("staging", or_null(staging)),
+        ("acts", acts),
+        ("ran", closed(&ran, &[])),
+        ("metrics", keyed(metric)),
+        ("steps", list(of("plan.step"))),
+        ("checks", list(of("plan.check"))),
+        ("watches", list(of("plan.watch"))),
+        ("stages", list(of("plan.strategy.stage"))),
+        ("triggers", list(of("plan.rollback.trigger"))),
+        ("notices", list(of("plan.notify"))),
+        ("baselines", list(of("plan.baseline"))),
+        ("placeholders", list(placeholder)),
+        ("asks", keyed(list(json!({ "type": "object" })))),
+    ]
 }
 
 fn one_of(slot: &Slot) -> Value {

@@ -1,21 +1,23 @@
 //! What every floor says to a user: plain data, ordered by place. Knows no rule engine, no format, no terminal.
 
 mod edit;
+mod outcome;
 mod report;
 mod suggest;
 mod tally;
 
 pub use edit::{Edit, Fix};
+pub use outcome::{Outcome, Pending, Result5, Waived};
 pub use report::Report;
 pub use suggest::nearest;
 pub use tally::{LIMIT, Tally};
 
 use crate::source::Span;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
 /// How much a finding weighs. The order is that of weight.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
     Info,
@@ -35,7 +37,7 @@ impl Severity {
 }
 
 /// What kind of gap stands between a claim and its proof.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Basis {
     Undeclared,
@@ -64,6 +66,12 @@ pub struct Finding {
     pub fix: Option<Box<Fix>>,
     /// Whether the text could not be judged at all because of this.
     pub unjudged: bool,
+    /// The clauses that are broken, by their ids.
+    pub clauses: Vec<String>,
+    /// The procedures they stand in.
+    pub procedures: Vec<String>,
+    /// Who lets it through. What is waived is told, and weighs nothing.
+    pub waived: Option<Box<Waived>>,
 }
 
 impl Finding {
@@ -84,6 +92,9 @@ impl Finding {
             basis: None,
             fix: None,
             unjudged: false,
+            clauses: Vec::new(),
+            procedures: Vec::new(),
+            waived: None,
         }
     }
 

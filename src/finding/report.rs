@@ -1,4 +1,4 @@
-use super::{Finding, Severity};
+use super::{Finding, Outcome, Pending, Severity};
 use crate::source::{FileId, Source, Sources, Span};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -9,6 +9,10 @@ pub struct Report {
     pub sources: Sources,
     labels: BTreeMap<Arc<str>, FileId>,
     pub findings: Vec<Finding>,
+    /// What came of each rule for each plan.
+    pub outcomes: Vec<Outcome>,
+    /// What is not due yet.
+    pub pending: Vec<Pending>,
     /// How many documents were judged.
     pub documents: usize,
     /// What the run took to be now, as it is written.
@@ -56,11 +60,14 @@ impl Report {
             (label(a), a.span, &a.rule, &a.message).cmp(&(label(b), b.span, &b.rule, &b.message))
         });
         self.findings.dedup();
+        self.outcomes.sort_by(|a, b| (&a.document, &a.rule).cmp(&(&b.document, &b.rule)));
+        self.pending.sort_by(|a, b| (&a.document, &a.rule).cmp(&(&b.document, &b.rule)));
     }
 
+    /// How many findings of this weight there are, without those that are let through.
     #[must_use]
     pub fn count(&self, severity: Severity) -> usize {
-        self.findings.iter().filter(|f| f.severity == severity).count()
+        self.findings.iter().filter(|f| f.severity == severity && f.waived.is_none()).count()
     }
 
     /// Whether some input could not be judged at all.

@@ -5,6 +5,7 @@
 mod environment;
 mod gather;
 mod label;
+mod policies;
 mod problem;
 mod project;
 mod read;
@@ -15,6 +16,7 @@ mod walk;
 
 pub use environment::{now, wants_backtrace};
 pub use gather::{Batch, Gathered, gather};
+pub use policies::policies;
 pub use problem::Problem;
 pub use project::{Loaded, Project, configuration_at};
 pub use replace::save;

@@ -1,0 +1,155 @@
+//! From what rules answer to what people are told: places, weights, what is silenced, what is waived, what came of it.
+
+mod outcomes;
+mod problems;
+mod raised;
+mod silence;
+mod waivers;
+
+pub(super) use problems::LAWS;
+
+use super::Setting;
+use super::gather::Gathered;
+use crate::facts::{self, Fact};
+use crate::finding::{Finding, Outcome, Pending};
+use crate::model::{Model, NodeId};
+use crate::policy::pack::{Moment, Procedure};
+use crate::policy::{Asks, Judged};
+use raised::Raised;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// What a plan with its record comes to.
+#[derive(Default)]
+pub(super) struct Verdict {
+    pub(super) findings: Vec<Finding>,
+    pub(super) outcomes: Vec<Outcome>,
+    pub(super) pending: Vec<Pending>,
+}
+
+/// How far the plan has come: what was asked for, else what it says of itself; what was run is done.
+fn moment(model: &Model, plan: NodeId, setting: &Setting<'_>) -> Moment {
+    let said =
+        model.child(plan, "status").and_then(|status| model.first_text(status)).and_then(Moment::named);
+    let ran = model.record.map(|_| Moment::Done);
+    setting.moment.or(ran).or(said).unwrap_or(Moment::Draft)
+}
+
+/// The procedures that the plan follows: those it names, those of its place, those that were asked for.
+fn followed<'s>(
+    gathered: &Gathered,
+    plan: NodeId,
+    setting: &Setting<'s>,
+    findings: &mut Vec<Finding>,
+) -> Vec<&'s Procedure> {
+    let model = &gathered.model;
+    let policies = setting.policies;
+    let known: Vec<&str> = policies.pack.procedures.iter().map(|known| known.name.as_str()).collect();
+    let mut names: BTreeSet<String> = BTreeSet::new();
+    let of_place = gathered.plan.iter().flat_map(|key| setting.follows_at(key));
+    names.extend(setting.follows.iter().cloned().chain(of_place));
+    let mut procedures: Vec<&Procedure> = names.iter().filter_map(|name| policies.procedure(name)).collect();
+    for value in model.child(plan, "follows").into_iter().flat_map(|clause| model.values(clause)) {
+        let Some(name) = value.is.text() else { continue };
+        match policies.procedure(name) {
+            Some(procedure) if !names.contains(name) => procedures.push(procedure),
+            Some(_) => {}
+            None => findings.push(problems::unknown_procedure(value.span, name, &known)),
+        }
+    }
+    procedures
+}
+
+/// The facts of a plan, with what is asked of it.
+pub(super) fn facts_with<'s>(
+    gathered: &Gathered,
+    setting: &'s Setting<'s>,
+    findings: &mut Vec<Finding>,
+) -> Option<(Fact, Asks<'s>)> {
+    let plan = gathered.model.plan?;
+    let (digests, _) = gathered.digests(setting);
+    let facts = facts::facts(&gathered.model, &gathered.sources, digests.as_ref(), setting.now);
+    let procedures = followed(gathered, plan, setting, findings);
+    let mut asks = setting.policies.asks(&facts, &procedures, &setting.figures);
+    for rule in setting.policies.pack.rules.iter().filter(|rule| rule.always) {
+        asks.always(rule);
+    }
+    for (condition, why) in &asks.broken {
+        findings.push(problems::broken(gathered.model.get(plan)?.word, condition, why));
+    }
+    let facts = facts.with(&"asks", asks.fact());
+    Some((facts, asks))
+}
+
+/// Judges what was gathered by all that is asked of it.
+pub(super) fn verdict(gathered: &Gathered, setting: &Setting<'_>) -> Verdict {
+    let mut verdict = Verdict::default();
+    let model = &gathered.model;
+    let Some(plan) = model.plan else { return verdict };
+    if setting.policies.pack.procedures.is_empty() {
+        return verdict;
+    }
+    let Some((facts, asks)) = facts_with(gathered, setting, &mut verdict.findings) else { return verdict };
+    let moment = moment(model, plan, setting);
+    let judged = setting.policies.judge(&facts, &asks, moment);
+    let document: Arc<str> = gathered.label(plan);
+    let mut raised: Vec<Raised<'_>> = Vec::new();
+    for judged in &judged {
+        match &judged.result {
+            Ok(answers) => {
+                raised.extend(answers.iter().filter_map(|answer| Raised::new(judged, answer, model)));
+            }
+            Err(why) => {
+                let place = model.get(plan).map(|node| node.word);
+                verdict.findings.extend(place.map(|place| problems::broken(place, &judged.rule.name, why)));
+            }
+        }
+    }
+    silence::silence(&mut raised, model);
+    let waived = waivers::apply(&mut raised, plan, &judged, &asks, moment, model, setting);
+    let context = outcomes::Context { document, model, setting, moment };
+    verdict.outcomes = judged.iter().map(|judged| context.outcome(judged, &raised)).collect();
+    verdict.outcomes.extend(asks.idle.iter().map(|rule| context.idle(rule)));
+    verdict.pending = context.pending(&asks);
+    let mut findings: Vec<Finding> = raised
+        .into_iter()
+        .filter(|raised| !raised.silenced)
+        .filter_map(|raised| raised.finding(setting, moment))
+        .collect();
+    verdict.findings.append(&mut findings);
+    for rule in setting.policies.pack.rules.iter().filter(|rule| rule.native) {
+        let objects = model.children(plan).iter().filter(|id| model.word(**id) == "waive").map(|id| id.0);
+        let judged = Judged::native(rule, objects.collect());
+        verdict.outcomes.push(context.outcome(&judged, &waived));
+    }
+    let managed = waived.into_iter().filter_map(|raised| raised.finding(setting, moment));
+    verdict.findings.extend(managed);
+    verdict
+}
+
+/// What `rule` alone answers: the case, the text under the finding, and what is said.
+pub(super) fn answers(
+    gathered: &Gathered,
+    setting: &Setting<'_>,
+    rule: &str,
+) -> Result<Vec<(String, String, String)>, String> {
+    let Some((facts, asks)) = facts_with(gathered, setting, &mut Vec::new()) else { return Ok(Vec::new()) };
+    let moment = setting.moment.unwrap_or(Moment::Done);
+    let mut found = Vec::new();
+    for judged in
+        setting.policies.judge(&facts, &asks, moment).iter().filter(|judged| judged.rule.name == rule)
+    {
+        for answer in judged.result.as_ref().map_err(Clone::clone)? {
+            let raised = Raised::new(judged, answer, &gathered.model);
+            let raised = raised.ok_or_else(|| format!("`{}` stands nowhere", answer.case))?;
+            let under = gathered.sources.slice(raised.span).to_owned();
+            found.push((answer.case.clone(), under, answer.message.clone()));
+        }
+    }
+    Ok(found)
+}
+
+/// The clauses of `judged`, in the order in which they stand.
+fn clauses(judged: &Judged<'_>) -> Vec<String> {
+    judged.asked.iter().filter_map(|asked| Some(asked.clause()?.id.clone())).collect()
+}

@@ -1,0 +1,103 @@
+//! One answer of a rule, in its place in the plan.
+
+use super::super::Setting;
+use crate::finding::{Finding, Related, Severity, Waived};
+use crate::model::{Model, NodeId};
+use crate::policy::pack::{Moment, Rule};
+use crate::policy::{Answer, Asked, Judged};
+use crate::source::Span;
+use std::borrow::Cow;
+
+pub(super) struct Raised<'a> {
+    pub(super) rule: &'a Rule,
+    pub(super) asked: Vec<Asked<'a>>,
+    pub(super) answer: Cow<'a, Answer>,
+    pub(super) at: NodeId,
+    pub(super) span: Span,
+    related: Vec<Related>,
+    /// Why nobody can tell: a mistake stands where this was looked for.
+    pub(super) uncertain: Option<String>,
+    pub(super) silenced: bool,
+    pub(super) waived: Option<Waived>,
+}
+
+impl<'a> Raised<'a> {
+    pub(super) fn new(judged: &'a Judged<'a>, answer: &'a Answer, model: &Model) -> Option<Self> {
+        let asked = answer.asked.iter().filter_map(|at| judged.asked.get(*at).copied()).collect();
+        Self::place(judged.rule, asked, Cow::Borrowed(answer), model)
+    }
+
+    pub(super) fn place(
+        rule: &'a Rule,
+        asked: Vec<Asked<'a>>,
+        answer: Cow<'a, Answer>,
+        model: &Model,
+    ) -> Option<Self> {
+        let at = NodeId(answer.at);
+        let node = model.get(at)?;
+        let item = answer.item.as_deref().filter(|_| answer.missing.is_none());
+        let value = item.and_then(|item| node.values.iter().find(|value| value.is.text() == Some(item)));
+        let related = answer.see.iter().filter_map(|see| {
+            Some(Related { message: see.note.clone(), span: model.get(NodeId(see.at))?.span })
+        });
+        let uncertain = node.broken.then(|| format!("a mistake stands in `{}`", model.word(at)));
+        Some(Self {
+            rule,
+            asked,
+            at,
+            span: value.map_or(node.span, |value| value.span),
+            related: related.collect(),
+            answer,
+            uncertain,
+            silenced: false,
+            waived: None,
+        })
+    }
+
+    /// Whether it says that the rule cannot tell.
+    pub(super) fn unjudged(&self) -> bool {
+        self.answer.unjudged || self.uncertain.is_some()
+    }
+
+    /// How much it weighs: as much as the heaviest of the clauses that it breaks, or as the project says.
+    fn severity(&self, setting: &Setting<'_>) -> Severity {
+        let own = setting.severities.get(&self.rule.name).copied();
+        let asked = self.asked.iter().map(Asked::severity).max();
+        own.or(asked).unwrap_or(self.rule.severity)
+    }
+
+    /// Whether a procedure that asks for it lets nobody waive it.
+    pub(super) fn absolute(&self) -> bool {
+        let forbids = |asked: &Asked<'_>| {
+            asked.procedure().is_some_and(|procedure| procedure.absolute.contains(&self.rule.name))
+        };
+        self.asked.iter().any(forbids)
+    }
+
+    /// What people are told. What could not be judged is no finding, except where that must not pass.
+    pub(super) fn finding(self, setting: &Setting<'_>, moment: Moment) -> Option<Finding> {
+        let severity = if self.unjudged() {
+            let must = setting.strict || (self.absolute() && moment >= Moment::Ready);
+            if !must || self.uncertain.is_some() {
+                return None;
+            }
+            Severity::Error
+        } else {
+            self.severity(setting)
+        };
+        let answer = self.answer.into_owned();
+        let mut finding = Finding::new(self.rule.name.clone(), severity, self.span, answer.message);
+        finding.help = answer.help;
+        finding.basis = answer.basis;
+        finding.related = self.related;
+        finding.waived = self.waived.map(Box::new);
+        for asked in &self.asked {
+            finding.clauses.extend(asked.clause().map(|clause| clause.id.clone()));
+            let name = asked.procedure().map(|procedure| procedure.name.clone());
+            if let Some(name) = name.filter(|name| !finding.procedures.contains(name)) {
+                finding.procedures.push(name);
+            }
+        }
+        Some(finding)
+    }
+}

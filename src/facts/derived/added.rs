@@ -1,0 +1,54 @@
+//! What is added to which objects, for the schema.
+
+use super::PROVED;
+
+/// What [`super::Derived`] adds to the objects of a word, and of what sort it is, for the schema.
+pub(in crate::facts) fn added(word: &str) -> &'static [(&'static str, Sort)] {
+    use Sort::{Figure, Handle, Handles, Proof, Whole, Word, Words, Yes};
+    match word {
+        "step" => &[
+            ("in", Word),
+            ("phase", Word),
+            ("rank", Whole),
+            ("acts", Words),
+            ("early", Words),
+            ("after_unclear", Words),
+        ],
+        "check" => &[
+            ("in", Word),
+            ("kinds", Words),
+            ("metric", Yes),
+            ("later", Yes),
+            ("due_seconds", Figure),
+            ("of_phase", Handle),
+            ("looser_than", Handle),
+            ("breaches", Handles),
+            ("planned", Handle),
+            ("within_limit", Yes),
+        ],
+        "watch" | "trigger" | "alert" | "promote-if" | "baseline" => &[("in", Word), ("kinds", Words)],
+        "metric" => &[("kinds", Words)],
+        "stage" => {
+            &[("in", Word), ("flag", Word), ("index", Whole), ("last", Yes), ("rises", Yes), ("kinds", Words)]
+        }
+        "release" => &[("form", Word)],
+        "migration" => &[("applied_by", Handles), ("reverted_by", Handles)],
+        "flag" => &[("held", Figure)],
+        "deployed" => &[("of_release", Yes), ("proof", Proof)],
+        word if PROVED.contains(&word) => &[("proof", Proof)],
+        _ => &[],
+    }
+}
+
+/// Of what sort a derived fact is.
+#[derive(Clone, Copy)]
+pub(in crate::facts) enum Sort {
+    Word,
+    Words,
+    Whole,
+    Figure,
+    Yes,
+    Handle,
+    Handles,
+    Proof,
+}

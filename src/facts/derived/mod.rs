@@ -1,0 +1,476 @@
+//! What follows from where a thing stands and what it is called: said once here, so that no rule has to find it out.
+
+mod added;
+mod happened;
+mod limits;
+mod texts;
+mod whole;
+
+pub(super) use added::{Sort, added};
+pub(super) use whole::{changes, window};
+
+use super::Fact;
+use super::fact::Key;
+use crate::model::{Is, Limit, Model, NodeId, Quantity, Time};
+use crate::vocabulary::vocabulary;
+use limits::looser;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+use texts::{form, placeholder};
+
+type Fields = Vec<(Key, Fact)>;
+
+/// The things that stand in many places, and of which rules ask for all.
+#[derive(Default)]
+pub(super) struct Gathered {
+    pub(super) steps: Vec<Fact>,
+    pub(super) checks: Vec<Fact>,
+    pub(super) watches: Vec<Fact>,
+    pub(super) stages: Vec<Fact>,
+    pub(super) triggers: Vec<Fact>,
+    pub(super) notices: Vec<Fact>,
+    pub(super) baselines: Vec<Fact>,
+    pub(super) placeholders: Vec<Fact>,
+}
+
+pub(super) struct Derived<'m> {
+    model: &'m Model,
+    /// What each metric of the plan measures, by its name.
+    pub(super) metrics: BTreeMap<&'m str, (NodeId, Vec<String>)>,
+    ranks: BTreeMap<NodeId, u32>,
+    planned: BTreeMap<&'m str, NodeId>,
+    /// The rollback triggers on metrics.
+    triggers: Vec<(NodeId, &'m str, &'m Limit)>,
+    /// The steps that apply or revert a migration, with the clause that says so.
+    runs: Vec<(&'static str, &'m str, NodeId)>,
+    pub(super) gathered: RefCell<Gathered>,
+}
+
+impl<'m> Derived<'m> {
+    pub(super) fn new(model: &'m Model) -> Self {
+        let ranks: BTreeMap<NodeId, u32> =
+            model.before.iter().map(|placed| (placed.step, placed.rank)).collect();
+        let planned = ranks.keys().filter_map(|id| Some((model.first_text(*id)?, *id))).collect();
+        let plan = model.plan.map_or(&[][..], |plan| model.children(plan));
+        let metrics = plan.iter().filter(|id| model.word(**id) == "metric");
+        let metrics = metrics.filter_map(|id| {
+            let name = model.first_text(*id)?;
+            Some((name, (*id, measured(model, *id, name))))
+        });
+        let mut derived = Self {
+            model,
+            metrics: metrics.collect(),
+            ranks,
+            planned,
+            triggers: Vec::new(),
+            runs: Vec::new(),
+            gathered: RefCell::default(),
+        };
+        derived.look();
+        derived
+    }
+
+    /// Remembers what other things are compared with.
+    fn look(&mut self) {
+        let plan = self.model.plan.map_or(&[][..], |plan| self.model.children(plan));
+        for rollback in plan.iter().filter(|id| self.model.word(**id) == "rollback") {
+            for trigger in
+                self.model.children(*rollback).iter().filter(|id| self.model.word(**id) == "trigger")
+            {
+                if let (Some(on), Some(limit)) = (self.model.first_text(*trigger), self.limit(*trigger)) {
+                    self.triggers.push((*trigger, on, limit));
+                }
+            }
+        }
+        for step in self.planned.values() {
+            for clause in self.model.children(*step) {
+                let word = match self.model.word(*clause) {
+                    "applies" => "applied_by",
+                    "reverts" => "reverted_by",
+                    _ => continue,
+                };
+                let names = self.model.values(*clause).iter().filter_map(|value| value.is.text());
+                self.runs.extend(names.map(|name| (word, name, *step)));
+            }
+        }
+    }
+
+    /// Whether `id` gives its thing a name, and does not merely name it.
+    fn declares(&self, id: NodeId) -> bool {
+        self.model.values(id).iter().any(|value| matches!(value.is, Is::New(_)))
+    }
+
+    /// Whether `id` is a step, planned or done, and no clause that names one.
+    fn speaks_of_a_step(&self, id: NodeId) -> bool {
+        self.model.entry(id).slots.first().is_some_and(|slot| slot.name == "name")
+    }
+
+    fn takes_evidence(&self, id: NodeId) -> bool {
+        let children = self.model.entry(id).children;
+        children.iter().any(|child| vocabulary().entry(*child).word == "evidence")
+    }
+
+    fn limit(&self, id: NodeId) -> Option<&'m Limit> {
+        self.model.values(id).iter().find_map(|value| match &value.is {
+            Is::Limit(limit) => Some(&**limit),
+            _ => None,
+        })
+    }
+
+    fn clause(&self, id: NodeId, word: &str) -> Option<NodeId> {
+        self.model.children(id).iter().copied().find(|clause| self.model.word(*clause) == word)
+    }
+
+    fn seconds(&self, id: NodeId, word: &str) -> Option<f64> {
+        self.model.values(self.clause(id, word)?).iter().find_map(|value| match value.is {
+            Is::Quantity(Quantity::Duration(seconds), _) => Some(seconds),
+            _ => None,
+        })
+    }
+
+    /// Adds to the `fields` of `id` what follows from its place.
+    pub(super) fn fields(&self, id: NodeId, fields: &mut Fields) {
+        let word = self.model.word(id);
+        match word {
+            "step" if self.speaks_of_a_step(id) => self.step(id, fields),
+            "check" | "watch" | "trigger" | "alert" | "promote-if" | "baseline"
+                if self.model.first_text(id).is_some() =>
+            {
+                let home = self.home(id);
+                fields.push((&"in", Fact::Word(home)));
+                fields.push((&"kinds", list(self.kinds(id))));
+                if word == "check" {
+                    self.check(id, home, fields);
+                }
+            }
+            "migration" if self.declares(id) => {
+                let name = self.model.first_text(id).unwrap_or("");
+                for word in [&"applied_by", &"reverted_by"] {
+                    let by = self.runs.iter().filter(|(known, of, _)| known == word && *of == name);
+                    let by = by.map(|(_, _, step)| Fact::Whole(i64::from(step.0)));
+                    fields.push((word, Fact::list(by.collect())));
+                }
+            }
+            "flag" if self.declares(id) => {
+                let name = self.model.first_text(id).unwrap_or("");
+                let plan = self.model.plan.map_or(&[][..], |plan| self.model.children(plan));
+                let carrying = plan.iter().copied().filter(|other| self.carries(*other).contains(&name));
+                let stages = carrying.chain([id]).flat_map(|of| self.model.children(of)).copied();
+                let stages =
+                    stages.filter(|stage| self.model.word(*stage) == "stage" && self.leaves_out(*stage));
+                let held: f64 = stages.filter_map(|stage| self.seconds(stage, "for")).sum();
+                fields.push((&"held", Fact::figure(held)));
+            }
+            "metric" if self.declares(id) => {
+                let kinds = self.model.first_text(id).and_then(|name| self.metrics.get(name));
+                fields.push((&"kinds", list(kinds.into_iter().flat_map(|(_, kinds)| kinds))));
+            }
+            "stage" => self.stage(id, fields),
+            "release" => {
+                let form = self.model.first_text(id).map_or("none", form);
+                fields.push((&"form", Fact::Word(form)));
+            }
+            _ => {}
+        }
+        if PROVED.contains(&word) && self.takes_evidence(id) {
+            fields.push((&"proof", Fact::object(vec![(&"state", Fact::Word(self.proof(id)))])));
+        }
+        if let Some(attempt) = self.attempt(id) {
+            fields.push((&"attempt", attempt));
+        }
+    }
+
+    /// Remembers `fact`, which is `id`, where rules ask for all of its kind.
+    pub(super) fn gather(&self, id: NodeId, fact: &Fact) {
+        let mut gathered = self.gathered.borrow_mut();
+        for value in self.model.values(id) {
+            if let Some(found) = value.is.text().and_then(placeholder) {
+                let text = value.is.text().unwrap_or("");
+                gathered.placeholders.push(Fact::object(vec![
+                    (&"handle", Fact::Whole(i64::from(id.0))),
+                    (&"text", Fact::text(text)),
+                    (&"found", Fact::text(found)),
+                ]));
+            }
+        }
+        if !self.planned_thing(id) {
+            return;
+        }
+        if self.model.word(id) == "stage" {
+            let strategy = self.model.get(id).and_then(|node| node.parent);
+            let carried = strategy.map(|strategy| self.carries(strategy)).unwrap_or_default();
+            let each = carried.iter().map(|flag| fact.with(&"flag", Fact::text(flag)));
+            let before = gathered.stages.len();
+            gathered.stages.extend(each);
+            if gathered.stages.len() > before {
+                return;
+            }
+        }
+        let all = match self.model.word(id) {
+            "step" if fact.get("in").is_some() => &mut gathered.steps,
+            "check" if fact.get("kinds").is_some() => &mut gathered.checks,
+            "watch" if fact.get("kinds").is_some() => &mut gathered.watches,
+            "stage" if fact.get("in").is_some() => &mut gathered.stages,
+            "trigger" if fact.get("kinds").is_some() => &mut gathered.triggers,
+            "notify" if fact.get("audience").is_some() => &mut gathered.notices,
+            "baseline" if fact.get("of").is_some() => &mut gathered.baselines,
+            _ => return,
+        };
+        all.push(fact.clone());
+    }
+
+    fn ancestors(&self, id: NodeId) -> impl Iterator<Item = NodeId> {
+        let parent = |id: &NodeId| self.model.get(*id).and_then(|node| node.parent);
+        std::iter::successors(parent(&id), parent)
+    }
+
+    fn planned_thing(&self, id: NodeId) -> bool {
+        self.ancestors(id).last().is_some_and(|root| Some(root) == self.model.plan)
+    }
+
+    /// The part of the plan in which `id` stands.
+    fn home(&self, id: NodeId) -> &'static str {
+        for above in self.ancestors(id) {
+            match self.model.word(above) {
+                "phase" => return self.phase(above).unwrap_or("phase"),
+                word @ ("stage" | "rollback" | "strategy" | "staging" | "environment" | "migration"
+                | "finally" | "plan" | "record" | "monitor" | "flag") => return word,
+                _ => {}
+            }
+        }
+        "plan"
+    }
+
+    /// The kind of the phase `id`, as one of the words that every plan knows.
+    fn phase(&self, id: NodeId) -> Option<&'static str> {
+        const PHASES: [&str; 5] = ["before", "deploy", "verify", "stabilise", "after"];
+        let kind = self.model.first_text(id)?;
+        PHASES.into_iter().find(|known| *known == kind)
+    }
+
+    fn step(&self, id: NodeId, fields: &mut Fields) {
+        let name = self.model.first_text(id).unwrap_or("");
+        // a record speaks of the step that was planned
+        let planned = if self.planned_thing(id) { Some(id) } else { self.planned.get(name).copied() };
+        let Some(planned) = planned else { return };
+        let mut part = "deploy";
+        for above in self.ancestors(planned) {
+            match self.model.word(above) {
+                "rollback" => part = "rollback",
+                "finally" => part = "finally",
+                "phase" => fields.extend(self.phase(above).map(|phase| (&"phase" as Key, Fact::Word(phase)))),
+                _ => {}
+            }
+        }
+        fields.push((&"in", Fact::Word(part)));
+        fields.extend(self.ranks.get(&planned).map(|rank| (&"rank" as Key, Fact::Whole(i64::from(*rank)))));
+        fields.push((&"acts", list(self.acts(planned, name))));
+        if planned != id {
+            fields.push((&"early", list(self.early(id, planned))));
+            fields.push((&"after_unclear", list(self.after_unclear(id))));
+        }
+    }
+
+    fn check(&self, id: NodeId, home: &str, fields: &mut Fields) {
+        let on = self.model.first_text(id).unwrap_or("");
+        fields.push((&"metric", Fact::Yes(self.metrics.contains_key(on))));
+        fields.push((&"later", Fact::Yes(matches!(home, "verify" | "stabilise" | "after" | "plan"))));
+        let phase = self.ancestors(id).find(|above| self.model.word(*above) == "phase");
+        let due = self.seconds(id, "within").or_else(|| self.seconds(phase?, "within"));
+        fields.extend(due.map(|seconds| (&"due_seconds" as Key, Fact::figure(seconds))));
+        fields.extend(phase.map(|phase| (&"of_phase" as Key, Fact::Whole(i64::from(phase.0)))));
+        let limit = self.limit(id);
+        let looser = self
+            .triggers
+            .iter()
+            .find(|(_, of, trigger)| *of == on && limit.is_some_and(|l| looser(l, trigger)));
+        if let Some((trigger, _, _)) = looser {
+            fields.push((&"looser_than", Fact::Whole(i64::from(trigger.0))));
+        }
+        if !self.planned_thing(id) {
+            self.result(id, on, fields);
+        }
+    }
+
+    /// What shows the claim `id`.
+    fn proof(&self, id: NodeId) -> &'static str {
+        let mut state = "none";
+        for evidence in
+            self.model.children(id).iter().filter(|clause| self.model.word(**clause) == "evidence")
+        {
+            match self.model.values(*evidence).first().map(|value| &value.is) {
+                Some(Is::Text(source)) if source.contains("://") => state = "link",
+                Some(Is::Text(_)) => return "unread",
+                Some(Is::Word(_)) if state == "none" => state = "withheld",
+                _ => {}
+            }
+        }
+        state
+    }
+
+    /// The kinds of thing that the step `id`, called `name`, does.
+    fn acts(&self, id: NodeId, name: &'m str) -> BTreeSet<&'m str> {
+        let actions = vocabulary().sets().find(|set| set.name == "ACTION").map_or(&[][..], |set| set.members);
+        let mut acts: BTreeSet<&'m str> = actions.iter().copied().filter(|action| *action == name).collect();
+        for clause in self.model.children(id) {
+            match self.model.word(*clause) {
+                "does" => acts.extend(self.model.values(*clause).iter().filter_map(|value| value.is.text())),
+                "applies" => drop(acts.insert("migrate")),
+                "reverts" => drop(acts.insert("revert-migration")),
+                "enables" => drop(acts.insert("enable-flag")),
+                "disables" => drop(acts.insert("disable-flag")),
+                _ => {}
+            }
+        }
+        acts
+    }
+
+    fn time(&self, id: NodeId, word: &str) -> Option<(i64, i64)> {
+        let clause = self.model.children(id).iter().find(|clause| self.model.word(**clause) == word)?;
+        self.model.values(*clause).iter().find_map(|value| match value.is {
+            Is::Time(Time::At { from, until }) => Some((from, until)),
+            _ => None,
+        })
+    }
+
+    /// The flags that the strategy `id` is carried by.
+    fn carries(&self, id: NodeId) -> Vec<&'m str> {
+        if self.model.word(id) != "strategy" || self.model.first_text(id) != Some("feature-flag") {
+            return Vec::new();
+        }
+        let names = |of: NodeId| self.model.values(of).iter().filter_map(|value| value.is.text());
+        match self.clause(id, "flag") {
+            Some(clause) => names(clause).collect(),
+            None => {
+                let plan = self.model.plan.map_or(&[][..], |plan| self.model.children(plan));
+                plan.iter()
+                    .filter(|flag| self.declares(**flag) && self.model.word(**flag) == "flag")
+                    .flat_map(|flag| names(*flag).take(1))
+                    .collect()
+            }
+        }
+    }
+
+    /// Whether somebody does not have the release in the stage `id`.
+    fn leaves_out(&self, id: NodeId) -> bool {
+        self.model.first_text(id).is_some_and(|audience| audience != "public")
+            || self.share(id).is_some_and(|share| share < 100.0)
+    }
+
+    fn share(&self, id: NodeId) -> Option<f64> {
+        self.model.values(id).iter().find_map(|value| match value.is {
+            Is::Quantity(Quantity::Percent(share), _) => Some(share),
+            _ => None,
+        })
+    }
+
+    fn stage(&self, id: NodeId, fields: &mut Fields) {
+        let Some(parent) = self.model.get(id).and_then(|node| node.parent) else { return };
+        let part = match self.model.word(parent) {
+            "flag" => "flag",
+            "strategy" => "strategy",
+            _ => return,
+        };
+        fields.push((&"in", Fact::Word(part)));
+        if part == "flag" {
+            fields.extend(self.model.first_text(parent).map(|name| (&"flag" as Key, Fact::text(name))));
+        }
+        let all: Vec<NodeId> = self
+            .model
+            .children(parent)
+            .iter()
+            .copied()
+            .filter(|other| self.model.word(*other) == "stage")
+            .collect();
+        let index = all.iter().position(|other| *other == id).unwrap_or(0);
+        fields.push((&"index", Fact::Whole(i64::try_from(index).unwrap_or(0))));
+        fields.push((&"last", Fact::Yes(index + 1 == all.len())));
+        let audience = |id: &NodeId| self.model.first_text(*id);
+        let rises = match index.checked_sub(1).and_then(|at| all.get(at)) {
+            None => true,
+            Some(before) => match (self.share(*before), self.share(id)) {
+                (Some(less), Some(more)) => {
+                    less < more || (less <= more && audience(before) != audience(&id))
+                }
+                _ => true,
+            },
+        };
+        fields.push((&"rises", Fact::Yes(rises)));
+        let around = self.model.children(parent).iter().chain(self.model.children(id));
+        let watches =
+            around.filter(|inner| matches!(self.model.word(**inner), "watch" | "check" | "promote-if"));
+        let kinds: BTreeSet<String> = watches.flat_map(|inner| self.kinds(*inner)).collect();
+        fields.push((&"kinds", list(kinds)));
+    }
+
+    /// What the values of `id` are about: a metric stands for what it measures, a word for itself.
+    fn kinds(&self, id: NodeId) -> BTreeSet<String> {
+        let mut kinds = BTreeSet::new();
+        for value in self.model.values(id) {
+            match &value.is {
+                Is::Ref(name) => match self.metrics.get(&**name) {
+                    Some((_, of)) if !of.is_empty() => kinds.extend(of.iter().cloned()),
+                    _ => drop(kinds.insert(name.to_string())),
+                },
+                Is::Word(word) => drop(kinds.insert(plain_kind(word).to_owned())),
+                _ => {}
+            }
+        }
+        kinds
+    }
+
+    fn attempt(&self, id: NodeId) -> Option<Fact> {
+        let parent = self.model.get(id)?.parent?;
+        if self.model.word(parent) != "attempt" {
+            return None;
+        }
+        self.model.values(parent).iter().find_map(|value| match value.is {
+            Is::Quantity(Quantity::Number(number), _) => Some(Fact::figure(number)),
+            _ => None,
+        })
+    }
+}
+
+/// The words whose claims rules ask the proof of.
+const PROVED: [&str; 11] = [
+    "gate",
+    "deployed",
+    "smoke",
+    "performance",
+    "logs",
+    "parity",
+    "tested",
+    "confirmed",
+    "precondition",
+    "assessment",
+    "upstream",
+];
+
+/// Several words say one thing.
+fn plain_kind(word: &str) -> &str {
+    match word {
+        "error-rates" | "errors" => "error-rate",
+        "response-time" => "latency",
+        other => other,
+    }
+}
+
+fn list<T: AsRef<str>>(items: impl IntoIterator<Item = T>) -> Fact {
+    Fact::list(items.into_iter().map(|item| Fact::text(item.as_ref())).collect())
+}
+
+/// What the metric `id`, called `name`, measures: `latency`, and `latency.p95` where it is a percentile.
+fn measured(model: &Model, id: NodeId, name: &str) -> Vec<String> {
+    let clause = model.children(id).iter().find(|clause| model.word(**clause) == "measures");
+    let said = clause.and_then(|clause| model.first_text(*clause));
+    let measures = vocabulary().sets().find(|set| set.name == "MEASURE").map_or(&[][..], |set| set.members);
+    let first = name.split('.').next().unwrap_or(name).replace('_', "-");
+    let kind = said.map(str::to_owned).or_else(|| measures.contains(&&*first).then_some(first));
+    let percentile = name.rsplit('.').next().filter(|last| {
+        last.strip_prefix('p')
+            .is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()))
+    });
+    let Some(kind) = kind else { return Vec::new() };
+    let percentile = percentile.map(|percentile| format!("{kind}.{percentile}"));
+    std::iter::once(kind).chain(percentile).collect()
+}

@@ -1,0 +1,158 @@
+//! Rules: found, read, run. Sees facts, never a plan; answers with handles, never with places.
+
+mod answers;
+mod asks;
+mod engine;
+pub mod pack;
+mod program;
+mod shipped;
+mod value;
+pub mod wording;
+
+pub use answers::{Answer, See, said};
+pub use asks::{Asked, Asks, parameter};
+pub use shipped::{page, shipped};
+
+use crate::facts::Fact;
+use engine::{Programs, Runner};
+use pack::{Ask, Moment, Pack, Procedure, Rule};
+use regorus::Value;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::time::{Duration, Instant};
+
+/// All rules and procedures that a run knows.
+pub struct Policies {
+    pub pack: Pack,
+    /// What was read from files: its rules and conditions are interpreted.
+    own: Option<Own>,
+    programs: Arc<Programs>,
+    /// Runners that no thread uses just now.
+    idle: Mutex<Vec<Runner>>,
+}
+
+impl std::fmt::Debug for Policies {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.debug_struct("Policies").field("rules", &self.pack.rules.len()).finish_non_exhaustive()
+    }
+}
+
+struct Own {
+    pack: Pack,
+    rules: BTreeSet<String>,
+    conditions: BTreeSet<String>,
+}
+
+/// What a rule made of a plan.
+#[derive(Debug)]
+pub struct Judged<'p> {
+    pub rule: &'p Rule,
+    pub asked: Vec<Asked<'p>>,
+    pub result: Result<Vec<Answer>, String>,
+    /// The handles of all that it judged.
+    pub objects: Vec<u32>,
+    pub took: Duration,
+}
+
+impl<'p> Judged<'p> {
+    /// A rule that the tool judges itself.
+    #[must_use]
+    pub fn native(rule: &'p Rule, objects: Vec<u32>) -> Self {
+        Self { rule, asked: Vec::new(), result: Ok(Vec::new()), objects, took: Duration::ZERO }
+    }
+}
+
+impl Policies {
+    fn new(pack: Pack, programs: BTreeMap<String, program::Program>) -> Self {
+        Self { pack, own: None, programs: Arc::new(Programs::new(programs)), idle: Mutex::default() }
+    }
+
+    /// No policies at all.
+    #[must_use]
+    pub fn none() -> &'static Self {
+        static NONE: OnceLock<Policies> = OnceLock::new();
+        NONE.get_or_init(|| Self::new(Pack::default(), BTreeMap::new()))
+    }
+
+    /// These policies with what a project adds to them.
+    ///
+    /// # Errors
+    /// Where its Rego is none.
+    pub fn with(&self, own: Pack) -> Result<Self, String> {
+        let runner = Runner::new(Some(&own))?;
+        let pack = self.pack.with(own.clone());
+        let rules = own.rules.iter().map(|rule| rule.name.clone()).collect();
+        let conditions = own.conditions.iter().map(|condition| condition.name.clone()).collect();
+        Ok(Self {
+            pack,
+            own: Some(Own { pack: own, rules, conditions }),
+            programs: self.programs.clone(),
+            idle: Mutex::new(vec![runner]),
+        })
+    }
+
+    #[must_use]
+    pub fn rule(&self, name: &str) -> Option<&Rule> {
+        self.pack.rules.iter().find(|rule| rule.name == name)
+    }
+
+    #[must_use]
+    pub fn procedure(&self, name: &str) -> Option<&Procedure> {
+        self.pack.procedures.iter().find(|procedure| procedure.name == name)
+    }
+
+    /// What is asked of the plan that `facts` tell of.
+    #[must_use]
+    pub fn asks<'p>(
+        &'p self,
+        facts: &Fact,
+        procedures: &[&'p Procedure],
+        project: &'p BTreeMap<String, Vec<Ask>>,
+    ) -> Asks<'p> {
+        let input = value::value(facts);
+        self.run(&input, |runner| {
+            Asks::of(&self.pack, procedures, project, |condition| {
+                let own = self.own.as_ref().is_some_and(|own| own.conditions.contains(condition));
+                runner.condition(condition, own, &self.programs, &input)
+            })
+        })
+    }
+
+    /// Runs every rule that is asked for and due at `moment` on `facts`, which hold what is asked.
+    #[must_use]
+    pub fn judge<'p>(&'p self, facts: &Fact, asks: &Asks<'p>, moment: Moment) -> Vec<Judged<'p>> {
+        let input = value::value(facts);
+        let due = |rule: &&Rule| !rule.native && rule.moment <= moment;
+        let asked = asks.rules.values().filter_map(|asked| Some((asked.first()?.rule(), asked)));
+        self.run(&input, |runner| {
+            let judge = |(rule, asked): (&'p Rule, &Vec<Asked<'p>>)| {
+                let started = Instant::now();
+                let own = self.own.as_ref().is_some_and(|own| own.rules.contains(&rule.name));
+                let value = runner.rule(rule, own, &self.programs, &input);
+                let result = value.and_then(|value| answers::answers(rule, asked, &value));
+                let objects = objects(rule, facts);
+                Judged { rule, asked: asked.clone(), result, objects, took: started.elapsed() }
+            };
+            asked.filter(|(rule, _)| due(rule)).map(judge).collect()
+        })
+    }
+
+    fn run<T>(&self, input: &Value, act: impl FnOnce(&mut Runner) -> T) -> T {
+        let idle = || self.idle.lock().unwrap_or_else(PoisonError::into_inner);
+        let waiting = idle().pop();
+        let own = self.own.as_ref().map(|own| &own.pack);
+        // its Rego was read once already, when these policies were made
+        let mut runner = waiting.unwrap_or_else(|| Runner::new(own).unwrap_or_else(|_| Runner::empty()));
+        runner.input(input);
+        let result = act(&mut runner);
+        idle().push(runner);
+        result
+    }
+}
+
+/// What `rule` judges: what its path finds, else the plan, or the record.
+fn objects(rule: &Rule, facts: &Fact) -> Vec<u32> {
+    let whole = if rule.moment == Moment::Done { "record" } else { "plan" };
+    let handles = facts.handles(rule.judges.as_deref().unwrap_or(whole));
+    handles.into_iter().filter_map(|handle| u32::try_from(handle).ok()).collect()
+}

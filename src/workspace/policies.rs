@@ -1,0 +1,34 @@
+//! A folder of policies, with all its files.
+
+use super::label::parts;
+use super::problem::Problem;
+use super::read;
+use std::path::Path;
+
+/// No honest file of policies is longer.
+const LONGEST: u64 = 1 << 20;
+
+/// The files of `folder` that policies consist of: each with its path in the folder, what people call it, its text.
+///
+/// # Errors
+/// Where the folder, or a file in it, cannot be read.
+pub fn policies(folder: &Path) -> Result<Vec<(String, String, String)>, Problem> {
+    let mut files = Vec::new();
+    let label = parts(folder.components());
+    let walk = ignore::WalkBuilder::new(folder).standard_filters(false).sort_by_file_path(Path::cmp).build();
+    for entry in walk {
+        let entry = entry.map_err(|error| Problem::new(format!("`{label}` cannot be read: {error}")))?;
+        let path = entry.path();
+        let is_policy = path
+            .extension()
+            .is_some_and(|kind| matches!(kind.to_str(), Some("rego" | "md" | "tsv" | "toml")));
+        if !is_policy || !path.is_file() {
+            continue;
+        }
+        let inner = parts(path.strip_prefix(folder).unwrap_or(path).components());
+        let label = parts(path.components());
+        let text = read::file(path, LONGEST).map_err(|why| Problem::unreadable(&label, &why))?;
+        files.push((inner, label, text));
+    }
+    Ok(files)
+}
