@@ -6,12 +6,14 @@ mod packs;
 mod paths;
 mod problems;
 mod trial;
+mod tuning;
 mod units;
 mod verdict;
 
 pub use explain::{explain, explain_nearest, laws};
 pub use packs::{Folder, load};
 pub use trial::{Trial, trials};
+pub use tuning::fit;
 
 use crate::config::Config;
 use crate::facts::Fact;
@@ -26,6 +28,7 @@ pub use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use tuning::Tuning;
 use units::Unit;
 
 /// A text, with the label under which people know it.
@@ -106,6 +109,7 @@ impl<'a> Setting<'a> {
         let procedures: Vec<String> =
             policies.pack.procedures.iter().map(|procedure| procedure.name.clone()).collect();
         let named = [("procedure", procedures.as_slice())];
+        let Tuning { severities, figures } = Tuning::of(inputs.config, policies);
         Self {
             words: Words::with(added.chain(named)),
             zone,
@@ -118,16 +122,10 @@ impl<'a> Setting<'a> {
             waivers: *waivers,
             strict: *strict,
             config: inputs.config,
-            severities: BTreeMap::new(),
-            figures: BTreeMap::new(),
-            longest_waiver: None,
+            severities,
+            figures,
+            longest_waiver: inputs.config.longest_waiver,
         }
-    }
-
-    /// The procedures that the configuration names for the file `key`.
-    fn follows_at(&self, _key: &str) -> Vec<String> {
-        let _ = self.config;
-        Vec::new()
     }
 }
 

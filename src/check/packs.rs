@@ -8,7 +8,7 @@ use crate::vocabulary::vocabulary;
 use jiff::Timestamp;
 
 /// A folder of policies: its files, each with its path in the folder, what people call it, and its text.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Folder {
     pub files: Vec<(String, String, String)>,
 }

@@ -4,8 +4,10 @@ use super::exit::Exit;
 use super::options::{self, Circumstances};
 use super::session::with_inputs;
 use super::{output, say};
-use crate::check;
+use crate::check::{self, Asked};
 use crate::finding::{Finding, Report, Severity};
+use crate::policy::Policies;
+use crate::policy::pack::Moment;
 use crate::report::Format;
 use crate::workspace::{Color, Problem};
 use clap::Args;
@@ -56,6 +58,18 @@ pub(super) struct Check {
     )]
     fail_on: FailOn,
 
+    /// Take plans to have come this far: draft, ready or done; without it, as each says of itself.
+    #[arg(long, hide_possible_values = true, value_name = "MOMENT", value_parser = moment())]
+    moment: Option<Moment>,
+
+    /// Count what could not be judged as broken.
+    #[arg(long)]
+    strict: bool,
+
+    /// Let no waiver let anything through.
+    #[arg(long)]
+    no_waivers: bool,
+
     #[command(flatten)]
     circumstances: Circumstances,
 
@@ -75,6 +89,11 @@ fn fail_on() -> impl TypedValueParser<Value = FailOn> {
     let words = severities.map(Severity::word).into_iter().chain([NEVER]);
     PossibleValuesParser::new(words)
         .map(move |word| FailOn(severities.into_iter().find(|severity| severity.word() == word)))
+}
+
+fn moment() -> impl TypedValueParser<Value = Moment> {
+    PossibleValuesParser::new(Moment::ALL.map(Moment::word))
+        .map(|word| Moment::named(&word).unwrap_or(Moment::Draft))
 }
 
 /// One more report.
@@ -103,9 +122,11 @@ impl Check {
         let mut exit = if session.incomplete { Exit::Unable } else { Exit::Clean };
         for batch in &session.batches {
             match session.configure(&batch.project, &mut report) {
-                Some(config) => {
-                    let part =
-                        with_inputs(&batch.project, &config, now, |inputs| check::check(&batch.keys, inputs));
+                Some(configured) => {
+                    let asked = self.asked(configured.policies());
+                    let part = with_inputs(&batch.project, &configured.config, now, &asked, |inputs| {
+                        check::check(&batch.keys, inputs)
+                    });
                     report.absorb(&part.sources, part.findings);
                     report.documents += part.documents;
                     report.outcomes.extend(part.outcomes);
@@ -126,6 +147,16 @@ impl Check {
             color,
             !self.quiet && !session.batches.is_empty(),
         ))
+    }
+
+    fn asked<'p>(&self, policies: &'p Policies) -> Asked<'p> {
+        Asked {
+            policies,
+            moment: self.moment,
+            follows: self.circumstances.follows(),
+            waivers: !self.no_waivers,
+            strict: self.strict,
+        }
     }
 
     fn verdict(&self, report: &Report) -> Exit {

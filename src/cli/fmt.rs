@@ -62,12 +62,12 @@ impl Fmt {
             );
             return Exit::Unable;
         }
-        let session = Session::open(&self.paths, self.piped.stdin_name.as_deref(), None);
+        let session = Session::open(&self.paths, self.piped.stdin_name.as_deref(), None, &[]);
         let mut exit = if session.incomplete { Exit::Unable } else { Exit::Clean };
         let (mut changed, mut same) = (0, 0);
         for batch in &session.batches {
             let mut report = Report::default();
-            let Some(config) = session.configure(&batch.project, &mut report) else {
+            let Some(config) = session.configuration(&batch.project, &mut report) else {
                 output::findings(&report, color);
                 exit = Exit::Unable;
                 continue;

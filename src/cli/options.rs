@@ -19,17 +19,29 @@ pub(super) struct Circumstances {
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
 
+    /// Judge by these procedures as well.
+    #[arg(long, value_name = "PROCEDURE", value_delimiter = ',')]
+    follows: Vec<String>,
+
+    /// Read rules and procedures from this folder as well.
+    #[arg(long, value_name = "DIR")]
+    policies: Vec<PathBuf>,
+
     #[command(flatten)]
     piped: Piped,
 }
 
 impl Circumstances {
+    pub(super) fn follows(&self) -> Vec<String> {
+        self.follows.clone()
+    }
+
     pub(super) fn now(&self) -> Timestamp {
         self.now.unwrap_or_else(workspace::now)
     }
 
     pub(super) fn open(&self, paths: &[PathBuf]) -> Session {
-        Session::open(paths, self.piped.stdin_name.as_deref(), self.config.as_deref())
+        Session::open(paths, self.piped.stdin_name.as_deref(), self.config.as_deref(), &self.policies)
     }
 }
 

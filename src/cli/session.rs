@@ -5,8 +5,9 @@ use super::{output, say};
 use crate::check::{self, Asked, Inputs, Text};
 use crate::config::{self, Config};
 use crate::finding::Report;
+use crate::policy::{Policies, shipped};
 use crate::source::Sources;
-use crate::workspace::{Batch, Color, Loaded, Problem, Project, configuration_at, gather};
+use crate::workspace::{self, Batch, Color, Loaded, Problem, Project, configuration_at, gather};
 use jiff::Timestamp;
 use std::path::{Path, PathBuf};
 
@@ -17,17 +18,42 @@ pub(super) struct Session {
     pub(super) incomplete: bool,
     /// The configuration that holds instead of the projects' own.
     named: Option<Loaded>,
+    /// The policies that were named.
+    folders: Vec<check::Folder>,
+}
+
+/// What holds for one project.
+pub(super) struct Configured {
+    pub(super) config: Config,
+    /// Its own policies beside the tool's, if it has any.
+    policies: Option<Policies>,
+}
+
+impl Configured {
+    pub(super) fn policies(&self) -> &Policies {
+        self.policies.as_ref().unwrap_or_else(|| shipped())
+    }
 }
 
 impl Session {
-    pub(super) fn open(paths: &[PathBuf], piped_name: Option<&Path>, config: Option<&Path>) -> Self {
-        Self::find(paths, piped_name, config).unwrap_or_else(|problem| {
+    pub(super) fn open(
+        paths: &[PathBuf],
+        piped_name: Option<&Path>,
+        config: Option<&Path>,
+        policies: &[PathBuf],
+    ) -> Self {
+        Self::find(paths, piped_name, config, policies).unwrap_or_else(|problem| {
             say::problem(&problem);
-            Self { batches: Vec::new(), incomplete: true, named: None }
+            Self { batches: Vec::new(), incomplete: true, named: None, folders: Vec::new() }
         })
     }
 
-    fn find(paths: &[PathBuf], piped_name: Option<&Path>, config: Option<&Path>) -> Result<Self, Problem> {
+    fn find(
+        paths: &[PathBuf],
+        piped_name: Option<&Path>,
+        config: Option<&Path>,
+        policies: &[PathBuf],
+    ) -> Result<Self, Problem> {
         if piped_name.is_some() && !paths.iter().any(|path| path.as_os_str() == "-") {
             let problem = Problem::new("`--stdin-name` names standard input, but standard input is not read");
             return Err(problem.help("add `-` to the files"));
@@ -35,7 +61,9 @@ impl Session {
         let named = config.map(configuration_at).transpose()?;
         let gathered = gather(paths, piped_name)?;
         gathered.problems.iter().for_each(say::problem);
-        Ok(Self { batches: gathered.batches, incomplete: !gathered.problems.is_empty(), named })
+        let folder = |path: &PathBuf| Ok(check::Folder { files: workspace::policies(path)? });
+        let folders = policies.iter().map(folder).collect::<Result<_, Problem>>()?;
+        Ok(Self { batches: gathered.batches, incomplete: !gathered.problems.is_empty(), named, folders })
     }
 
     /// The one file that was asked for. Where there is none, or more than one, that has been said.
@@ -59,21 +87,64 @@ impl Session {
         }
     }
 
-    /// The configuration of `project`. Where it is not as it should be, that has been said, or is in `report`.
-    pub(super) fn configure(&self, project: &Project, report: &mut Report) -> Option<Config> {
+    /// The configuration of `project`, with its text. Where it is not as it should be, that has been said, or is in
+    /// `report`.
+    fn read(&self, project: &Project, report: &mut Report) -> Option<(Config, Sources)> {
         let own = if self.named.is_some() { Ok(None) } else { project.configuration() };
         let own = own.map_err(|problem| say::problem(&problem)).ok()?;
-        let Some(loaded) = self.named.as_ref().or(own.as_ref()) else { return Some(Config::default()) };
         let mut sources = Sources::default();
+        let Some(loaded) = self.named.as_ref().or(own.as_ref()) else {
+            return Some((Config::default(), sources));
+        };
         let file = sources.add(loaded.label.clone(), loaded.text.clone());
         let open_sets = check::open_sets();
         let open_sets: Vec<&str> = open_sets.iter().map(String::as_str).collect();
         let (config, findings) = config::read(sources.get(file)?, &open_sets);
         if findings.is_empty() {
-            return Some(config);
+            return Some((config, sources));
         }
         report.absorb(&sources, findings);
         None
+    }
+
+    /// The configuration of `project` alone, for who judges nothing.
+    pub(super) fn configuration(&self, project: &Project, report: &mut Report) -> Option<Config> {
+        self.read(project, report).map(|(config, _)| config)
+    }
+
+    /// What holds for `project`.
+    pub(super) fn configure(&self, project: &Project, report: &mut Report) -> Option<Configured> {
+        let (config, sources) = self.read(project, report)?;
+        let policies = self.policies(project, &config, report)?;
+        let known = policies.as_ref().unwrap_or_else(|| shipped());
+        let findings =
+            sources.iter().next().map(|source| check::fit(&config, source, known)).unwrap_or_default();
+        if findings.is_empty() {
+            return Some(Configured { config, policies });
+        }
+        report.absorb(&sources, findings);
+        None
+    }
+
+    /// The policies of `project` and those that were named, beside the tool's own. The inner none: there are no others.
+    fn policies(&self, project: &Project, config: &Config, report: &mut Report) -> Option<Option<Policies>> {
+        let mut folders: Vec<check::Folder> = Vec::new();
+        for folder in &config.policies {
+            match project.policies(folder) {
+                Ok(files) => folders.push(check::Folder { files }),
+                Err(problem) => {
+                    say::problem(&problem);
+                    return None;
+                }
+            }
+        }
+        folders.extend(self.folders.iter().cloned());
+        if folders.is_empty() {
+            return Some(None);
+        }
+        let (policies, part) = check::load(&folders, Timestamp::UNIX_EPOCH);
+        report.absorb(&part.sources, part.findings);
+        policies.map(Some)
     }
 }
 
@@ -89,7 +160,10 @@ pub(super) fn ask<T>(
     let mut report = Report::default();
     let config = session.configure(project, &mut report);
     output::findings(&report, color);
-    Some(with_inputs(project, &config?, circumstances.now(), |inputs| act(key, inputs)))
+    let configured = config?;
+    let asked =
+        Asked { policies: configured.policies(), follows: circumstances.follows(), ..Asked::shipped() };
+    Some(with_inputs(project, &configured.config, circumstances.now(), &asked, |inputs| act(key, inputs)))
 }
 
 /// Hands `act` what the pipeline needs to know about `project`.
@@ -97,12 +171,12 @@ pub(super) fn with_inputs<T>(
     project: &Project,
     config: &Config,
     now: Timestamp,
+    asked: &Asked<'_>,
     act: impl FnOnce(&Inputs<'_>) -> T,
 ) -> T {
     let load = |key: &str| {
         let loaded = project.load(key, config.max_file_size)?;
         Ok(Text { label: loaded.label, text: loaded.text })
     };
-    let asked = Asked::shipped();
-    act(&Inputs { config, now, load: &load, label: &|key| project.label(key), asked: &asked })
+    act(&Inputs { config, now, load: &load, label: &|key| project.label(key), asked })
 }

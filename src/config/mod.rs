@@ -6,7 +6,8 @@ mod valid;
 mod written;
 
 pub use problems::LAWS;
-pub use valid::Config;
+pub use valid::{Config, Pattern, RuleSetting};
+pub use written::Placed;
 
 use crate::finding::Finding;
 use crate::source::Source;

@@ -92,19 +92,55 @@ impl<'s> Problems<'s> {
         self.push(VALID, place, message, SIZE_HELP);
     }
 
-    pub(super) fn words_no_table(&mut self, kind: &str, place: Range<usize>) {
-        let message = format!("`words` is {kind}, but it is a table of sets with the words they gain");
-        self.push(VALID, place, message, "write `[words]`, and below it `role = [\"tester\"]`");
+    pub(super) fn no_table(&mut self, name: &str, kind: &str, place: Range<usize>) {
+        let (what, help) = match name {
+            "words" => (
+                "a table of sets with the words they gain",
+                "write `[words]`, and below it `role = [\"tester\"]`",
+            ),
+            "follows" => (
+                "a table of paths with the procedures that plans there answer to",
+                "write `[follows]`, and below it `\"payments/**\" = [\"deploy-stage\"]`",
+            ),
+            _ => (
+                "a table of what rules are told",
+                "write `[rules.RULE]`, and below it `severity = \"warning\"`",
+            ),
+        };
+        self.push(VALID, place, format!("`{name}` is {kind}, but it is {what}"), help);
     }
 
-    pub(super) fn words_no_list(&mut self, set: &str, kind: &str, place: Range<usize>) {
-        let message = format!("`{set}` is {kind}, but a set gains a list of words");
-        self.push(VALID, place, message, format!("write `{set} = [\"...\"]`"));
+    pub(super) fn no_list(&mut self, name: &str, kind: &str, place: Range<usize>) {
+        let message = format!("`{name}` is {kind}, but here stands a list");
+        self.push(VALID, place, message, format!("write `{} = [\"...\"]`", key(name)));
     }
 
-    pub(super) fn word_no_text(&mut self, set: &str, kind: &str, place: Range<usize>) {
-        let message = format!("a member of `{set}` is {kind}, but a word is text");
-        self.push(VALID, place, message, "quote it");
+    pub(super) fn member_no_text(&mut self, name: &str, kind: &str, place: Range<usize>) {
+        self.push(VALID, place, format!("a member of `{name}` is {kind}, but a word is text"), "quote it");
+    }
+
+    pub(super) fn no_text(&mut self, name: &str, kind: &str, place: Range<usize>) {
+        self.push(VALID, place, format!("`{name}` is {kind}, but here stands text"), "quote it");
+    }
+
+    pub(super) fn bad_duration(&mut self, name: &str, text: &str, place: Range<usize>) {
+        let message = format!("`{text}` is no duration, so `{name}` would limit nothing");
+        self.push(VALID, place, message, "write a number with its unit, such as `\"30d\"`");
+    }
+
+    pub(super) fn bad_pattern(&mut self, pattern: &str, why: &str, place: Range<usize>) {
+        let message = format!("`{pattern}` is no pattern for paths: {why}");
+        self.push(VALID, place, message, "write a path from the root, such as `payments/**`");
+    }
+
+    pub(super) fn bad_folder(&mut self, folder: &str, place: Range<usize>) {
+        let message = format!("`{folder}` leads out of the project, so no policies are read there");
+        self.push(VALID, place, message, "name a folder below this file, with `/` between its parts");
+    }
+
+    pub(super) fn bad_severity(&mut self, severity: &str, place: Range<usize>) {
+        let message = format!("`{severity}` is no severity, so the rule would weigh nothing");
+        self.push(VALID, place, message, choice(severity, "severity", &["error", "warning", "info"]));
     }
 
     pub(super) fn bad_word(&mut self, word: &str, fault: BadWord, place: Range<usize>) {
@@ -131,6 +167,12 @@ fn did_you_mean(word: &str) -> String {
     format!("did you mean `{word}`?")
 }
 
+/// A key as it has to be written.
+fn key(name: &str) -> String {
+    let bare = name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
+    if bare { name.to_owned() } else { format!("\"{name}\"") }
+}
+
 /// The one that was most likely meant, else all there are.
 fn choice(word: &str, kind: &str, known: &[&str]) -> String {
     if let Some(meant) = nearest(word, known.iter().copied()) {
@@ -140,6 +182,7 @@ fn choice(word: &str, kind: &str, known: &[&str]) -> String {
     match names.split_last() {
         None => format!("delete it; there is no such {kind}"),
         Some((only, [])) => format!("the only {kind} is {only}"),
+        Some((last, rest)) if kind == "severity" => format!("write {} or {last}", rest.join(", ")),
         Some((last, rest)) => format!("the {kind}s are {} and {last}", rest.join(", ")),
     }
 }

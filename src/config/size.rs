@@ -1,4 +1,4 @@
-//! Sizes of files: a number of bytes, or a number with its unit.
+//! Sizes of files: a number of bytes, or a number with its unit. And spans of days.
 
 const UNITS: [(&str, u64); 6] =
     [("", 1), ("B", 1), ("KB", 1_000), ("MB", 1_000_000), ("KiB", 1 << 10), ("MiB", 1 << 20)];
@@ -15,6 +15,16 @@ pub(super) fn bytes(text: &str) -> Option<u64> {
         return None;
     }
     Some(number.parse::<u64>().unwrap_or(u64::MAX).saturating_mul(*factor))
+}
+
+/// The seconds that `text`, a number of days or weeks, means.
+pub(super) fn days(text: &str) -> Option<i64> {
+    let (number, day) = match text.trim() {
+        text if text.ends_with('d') => (text.strip_suffix('d')?, 86_400),
+        text => (text.strip_suffix('w')?, 604_800),
+    };
+    let number: u32 = number.parse().ok().filter(|number| *number > 0)?;
+    Some(i64::from(number) * day)
 }
 
 #[cfg(test)]

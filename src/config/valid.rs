@@ -3,7 +3,8 @@
 use super::problems::{BadWord, Problems};
 use super::size;
 use super::written::{Placed, Written, WrittenSize};
-use crate::finding::nearest;
+use crate::finding::{Severity, nearest};
+use globset::{GlobBuilder, GlobMatcher};
 use jiff::tz::db;
 use std::collections::BTreeMap;
 
@@ -16,11 +17,59 @@ pub struct Config {
     pub max_file_size: u64,
     /// What the project adds to the open sets of words, by the names of the sets.
     pub words: BTreeMap<String, Vec<String>>,
+    /// The folders of its own policies, from the root.
+    pub policies: Vec<String>,
+    /// The procedures that plans answer to by their place.
+    pub follows: Vec<(Pattern, Vec<Placed<String>>)>,
+    /// What the project tells rules.
+    pub rules: Vec<RuleSetting>,
+    /// For how many seconds at most a waiver may hold.
+    pub longest_waiver: Option<i64>,
+}
+
+/// What the project tells one rule.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RuleSetting {
+    pub rule: Placed<String>,
+    pub severity: Option<Severity>,
+    /// Values for its parameters, as they are written.
+    pub figures: Vec<(Placed<String>, Placed<String>)>,
+}
+
+/// A pattern for the paths of plans.
+#[derive(Debug, Clone)]
+pub struct Pattern {
+    text: String,
+    matcher: GlobMatcher,
+}
+
+impl PartialEq for Pattern {
+    fn eq(&self, other: &Self) -> bool {
+        self.text == other.text
+    }
+}
+
+impl Eq for Pattern {}
+
+impl Config {
+    /// The procedures that the plan `key` answers to by its place.
+    pub fn follows_at<'c>(&'c self, key: &'c str) -> impl Iterator<Item = &'c str> {
+        let here = self.follows.iter().filter(move |(pattern, _)| pattern.matcher.is_match(key));
+        here.flat_map(|(_, procedures)| procedures).map(|procedure| procedure.value.as_str())
+    }
 }
 
 impl Default for Config {
     fn default() -> Self {
-        Self { zone: "UTC".into(), max_file_size: 4 << 20, words: BTreeMap::new() }
+        Self {
+            zone: "UTC".into(),
+            max_file_size: 4 << 20,
+            words: BTreeMap::new(),
+            policies: Vec::new(),
+            follows: Vec::new(),
+            rules: Vec::new(),
+            longest_waiver: None,
+        }
     }
 }
 
@@ -49,7 +98,54 @@ pub(super) fn check(written: Written, open_sets: &[&str], problems: &mut Problem
             }
         }
     }
+    for folder in written.policies {
+        let parts = folder.value.split('/');
+        let inside =
+            parts.clone().all(|part| !matches!(part, "" | "." | "..")) && !folder.value.contains('\\');
+        if inside {
+            config.policies.push(folder.value);
+        } else {
+            problems.bad_folder(&folder.value, folder.place);
+        }
+    }
+    for (pattern, procedures) in written.follows {
+        match GlobBuilder::new(&pattern.value).literal_separator(true).build() {
+            Ok(glob) => {
+                let pattern = Pattern { text: pattern.value, matcher: glob.compile_matcher() };
+                config.follows.push((pattern, procedures));
+            }
+            Err(why) => problems.bad_pattern(&pattern.value, &why.kind().to_string(), pattern.place),
+        }
+    }
+    config.rules = written.rules.into_iter().map(|(rule, told)| rule_setting(rule, told, problems)).collect();
+    config.longest_waiver = written.longest_waiver.and_then(|text| {
+        let seconds = size::days(&text.value);
+        if seconds.is_none() {
+            problems.bad_duration("longest-waiver", &text.value, text.place);
+        }
+        seconds
+    });
     config
+}
+
+fn rule_setting(
+    rule: Placed<String>,
+    told: Vec<(Placed<String>, Placed<String>)>,
+    problems: &mut Problems<'_>,
+) -> RuleSetting {
+    let mut setting = RuleSetting { rule, severity: None, figures: Vec::new() };
+    for (key, value) in told {
+        if key.value != "severity" {
+            setting.figures.push((key, value));
+            continue;
+        }
+        let all = [Severity::Error, Severity::Warning, Severity::Info];
+        setting.severity = all.into_iter().find(|severity| severity.word() == value.value);
+        if setting.severity.is_none() {
+            problems.bad_severity(&value.value, value.place);
+        }
+    }
+    setting
 }
 
 /// A set may be written with either dash.

@@ -7,12 +7,13 @@ use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue, Error};
 
 /// The keys of the file, in the order in which help names them.
-const KEYS: [&str; 3] = ["zone", "max-file-size", "words"];
+const KEYS: [&str; 7] = ["zone", "max-file-size", "words", "policies", "follows", "rules", "longest-waiver"];
 
 /// Something written, with its place in bytes.
-pub(super) struct Placed<T> {
-    pub(super) value: T,
-    pub(super) place: Range<usize>,
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Placed<T> {
+    pub value: T,
+    pub place: Range<usize>,
 }
 
 /// How a size can be written.
@@ -26,6 +27,12 @@ pub(super) struct Written {
     pub(super) zone: Option<Placed<String>>,
     pub(super) max_file_size: Option<Placed<WrittenSize>>,
     pub(super) words: Vec<(Placed<String>, Vec<Placed<String>>)>,
+    pub(super) policies: Vec<Placed<String>>,
+    /// The procedures that plans under a path answer to.
+    pub(super) follows: Vec<(Placed<String>, Vec<Placed<String>>)>,
+    /// What each rule is told, key by key.
+    pub(super) rules: Vec<(Placed<String>, Vec<(Placed<String>, Placed<String>)>)>,
+    pub(super) longest_waiver: Option<Placed<String>>,
 }
 
 pub(super) fn read(text: &str, problems: &mut Problems<'_>) -> Written {
@@ -47,9 +54,19 @@ fn top(table: &DeTable<'_>, problems: &mut Problems<'_>) -> Written {
             "zone" => written.zone = zone(value, problems),
             "max-file-size" => written.max_file_size = size(value, problems),
             "words" => match value.get_ref() {
-                DeValue::Table(table) => written.words = words(table, problems),
-                other => problems.words_no_table(kind(other), value.span()),
+                DeValue::Table(table) => written.words = lists(table, problems),
+                other => problems.no_table("words", kind(other), value.span()),
             },
+            "policies" => written.policies = list("policies", value, problems),
+            "follows" => match value.get_ref() {
+                DeValue::Table(table) => written.follows = lists(table, problems),
+                other => problems.no_table("follows", kind(other), value.span()),
+            },
+            "rules" => match value.get_ref() {
+                DeValue::Table(table) => written.rules = rules(table, problems),
+                other => problems.no_table("rules", kind(other), value.span()),
+            },
+            "longest-waiver" => written.longest_waiver = text("longest-waiver", value, problems),
             unknown => problems.unknown_key(unknown, key.span(), &KEYS),
         }
     }
@@ -79,24 +96,67 @@ fn size(value: &Spanned<DeValue<'_>>, problems: &mut Problems<'_>) -> Option<Pla
     Some(Placed { value: size, place: value.span() })
 }
 
-fn words(table: &DeTable<'_>, problems: &mut Problems<'_>) -> Vec<(Placed<String>, Vec<Placed<String>>)> {
-    let mut sets = Vec::new();
+/// A table of lists of words.
+fn lists(table: &DeTable<'_>, problems: &mut Problems<'_>) -> Vec<(Placed<String>, Vec<Placed<String>>)> {
+    let all = table.iter().map(|(key, value)| {
+        let name = placed(key.get_ref(), key.span());
+        let items = list(&name.value, value, problems);
+        (name, items)
+    });
+    all.collect()
+}
+
+fn list(name: &str, value: &Spanned<DeValue<'_>>, problems: &mut Problems<'_>) -> Vec<Placed<String>> {
+    let DeValue::Array(items) = value.get_ref() else {
+        problems.no_list(name, kind(value.get_ref()), value.span());
+        return Vec::new();
+    };
+    let mut members = Vec::new();
+    for item in items {
+        match item.get_ref() {
+            DeValue::String(word) => members.push(placed(word, item.span())),
+            other => problems.member_no_text(name, kind(other), item.span()),
+        }
+    }
+    members
+}
+
+fn rules(
+    table: &DeTable<'_>,
+    problems: &mut Problems<'_>,
+) -> Vec<(Placed<String>, Vec<(Placed<String>, Placed<String>)>)> {
+    let mut rules = Vec::new();
     for (key, value) in table {
-        let set = placed(key.get_ref(), key.span());
-        let DeValue::Array(items) = value.get_ref() else {
-            problems.words_no_list(&set.value, kind(value.get_ref()), value.span());
+        let name = placed(key.get_ref(), key.span());
+        let DeValue::Table(keys) = value.get_ref() else {
+            problems.no_table(&format!("rules.{}", name.value), kind(value.get_ref()), value.span());
             continue;
         };
-        let mut members = Vec::new();
-        for item in items {
-            match item.get_ref() {
-                DeValue::String(word) => members.push(placed(word, item.span())),
-                other => problems.word_no_text(&set.value, kind(other), item.span()),
+        let mut told = Vec::new();
+        for (key, value) in keys {
+            if let Some(value) = figure(key.get_ref(), value, problems) {
+                told.push((placed(key.get_ref(), key.span()), value));
             }
         }
-        sets.push((set, members));
+        rules.push((name, told));
     }
-    sets
+    rules
+}
+
+/// What a rule is told: text, or a number.
+fn figure(name: &str, value: &Spanned<DeValue<'_>>, problems: &mut Problems<'_>) -> Option<Placed<String>> {
+    if let DeValue::Integer(number) = value.get_ref() {
+        return Some(Placed { value: number.to_string(), place: value.span() });
+    }
+    text(name, value, problems)
+}
+
+fn text(name: &str, value: &Spanned<DeValue<'_>>, problems: &mut Problems<'_>) -> Option<Placed<String>> {
+    if let DeValue::String(text) = value.get_ref() {
+        return Some(placed(text, value.span()));
+    }
+    problems.no_text(name, kind(value.get_ref()), value.span());
+    None
 }
 
 fn placed(text: &DeString<'_>, place: Range<usize>) -> Placed<String> {

@@ -8,16 +8,29 @@ use std::path::Path;
 /// No honest file of policies is longer.
 const LONGEST: u64 = 1 << 20;
 
-/// The files of `folder` that policies consist of: each with its path in the folder, what people call it, its text.
+/// The files of the folder of policies that somebody named.
 ///
 /// # Errors
 /// Where the folder, or a file in it, cannot be read.
 pub fn policies(folder: &Path) -> Result<Vec<(String, String, String)>, Problem> {
+    files(folder, |path| parts(path.components()))
+}
+
+/// The files of `folder` that policies consist of: each with its path in the folder, what people call it, its text.
+pub(super) fn files(
+    folder: &Path,
+    label: impl Fn(&Path) -> String,
+) -> Result<Vec<(String, String, String)>, Problem> {
     let mut files = Vec::new();
-    let label = parts(folder.components());
+    if !folder.is_dir() {
+        let problem =
+            Problem::new(format!("`{}` is no folder, so no policies are read there", label(folder)));
+        return Err(problem.help("correct the path"));
+    }
     let walk = ignore::WalkBuilder::new(folder).standard_filters(false).sort_by_file_path(Path::cmp).build();
     for entry in walk {
-        let entry = entry.map_err(|error| Problem::new(format!("`{label}` cannot be read: {error}")))?;
+        let entry =
+            entry.map_err(|error| Problem::new(format!("`{}` cannot be read: {error}", label(folder))))?;
         let path = entry.path();
         let is_policy = path
             .extension()
@@ -26,9 +39,8 @@ pub fn policies(folder: &Path) -> Result<Vec<(String, String, String)>, Problem>
             continue;
         }
         let inner = parts(path.strip_prefix(folder).unwrap_or(path).components());
-        let label = parts(path.components());
-        let text = read::file(path, LONGEST).map_err(|why| Problem::unreadable(&label, &why))?;
-        files.push((inner, label, text));
+        let text = read::file(path, LONGEST).map_err(|why| Problem::unreadable(&label(path), &why))?;
+        files.push((inner, label(path), text));
     }
     Ok(files)
 }

@@ -1,6 +1,7 @@
 //! One project: a root, and the files under it by their keys.
 
 use super::label::{label, parts};
+use super::policies::files as policies;
 use super::problem::Problem;
 use super::{read, replace};
 use crate::config;
@@ -81,6 +82,14 @@ impl Project {
             Err(Unreadable::Missing) => Ok(None),
             Err(why) => Err(Problem::unreadable(&self.label(config::FILE), &why)),
         }
+    }
+
+    /// The files of the folder of policies `folder`.
+    ///
+    /// # Errors
+    /// Where it cannot be read.
+    pub fn policies(&self, folder: &str) -> Result<Vec<(String, String, String)>, Problem> {
+        policies(&self.root.join(folder), |path| label(&self.current, path))
     }
 
     /// Puts `text` in the place of the file `key`, all of it or nothing.

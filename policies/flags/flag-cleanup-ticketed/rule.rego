@@ -1,5 +1,5 @@
 # METADATA
-# title: "Each flag has a ticket, with a date, to remove it after full rollout"
+# title: A dated ticket removes every flag once everybody has it
 # custom:
 #   severity: error
 #   moment: ready
@@ -7,15 +7,23 @@
 #   silenced_by: [flags-declared]
 #   cases:
 #     unticketed:
-#       says: "nothing removes `{flag}` afterwards"
+#       says: "no ticket removes `{flag}`, so it stays in the code"
 #       help: "write `cleanup \"TICKET\" by DATE`"
 #       basis: undeclared
 #     undated:
-#       says: "the clean-up of `{flag}` has no date"
+#       says: "the clean-up of `{flag}` has no date, so it is never due"
 #       help: "add `by DATE`"
 #       basis: undeclared
 package policies.flags["flag-cleanup-ticketed"]
 
 import rego.v1
 
-answers := set()
+answers contains {"case": "unticketed", "at": flag.handle, "missing": "cleanup", "with": {"flag": flag.name}} if {
+	some flag in input.plan.flag
+	not flag.cleanup
+}
+
+answers contains {"case": "undated", "at": flag.cleanup.handle, "missing": "by", "with": {"flag": flag.name}} if {
+	some flag in input.plan.flag
+	not flag.cleanup.by
+}

@@ -1,5 +1,5 @@
 # METADATA
-# title: "Internal users get the flag before the public"
+# title: A flag opens to people of the house before the public
 # custom:
 #   severity: error
 #   moment: draft
@@ -7,10 +7,14 @@
 #   silenced_by: [flags-declared]
 #   cases:
 #     public-first:
-#       says: "`{flag}` begins with the public"
+#       says: "the first stage of `{flag}` is open to the public, so strangers find its faults"
 #       help: "begin with `stage internal 1%`"
 package policies.flags["flag-internal-users-first"]
 
 import rego.v1
 
-answers := set()
+answers contains {"case": "public-first", "at": stage.handle, "with": {"flag": stage.flag}} if {
+	some stage in input.stages
+	stage.index == 0
+	object.get(stage, "audience", "public") == "public"
+}

@@ -1,5 +1,5 @@
 # METADATA
-# title: "Each flag has a kill switch that is fast enough and was confirmed to work"
+# title: Every flag has a kill switch that is quick, and that somebody has seen work
 # custom:
 #   severity: error
 #   moment: ready
@@ -9,22 +9,50 @@
 #     within: {type: duration, strictest: least}
 #   cases:
 #     no-switch:
-#       says: "`{flag}` has no kill switch"
-#       help: "write `kill-switch \"...\" within 30s`"
+#       says: "`{flag}` has no kill switch, so it takes a deployment to switch it off"
+#       help: "write `kill-switch \"COMMAND\" within 30s`"
 #       basis: undeclared
 #     untimed:
-#       says: "nothing says how fast the kill switch of `{flag}` is"
+#       says: "nothing says how soon the kill switch of `{flag}` works"
 #       help: "add `within 30s`"
 #       basis: undeclared
 #     too-slow:
-#       says: "the kill switch of `{flag}` takes {taken}, but it must be under {within}"
-#       help: "make it faster"
+#       says: "the kill switch of `{flag}` takes {taken}, but less than {within} is asked"
+#       help: "make it faster, then write how long it takes now"
 #     unconfirmed:
-#       says: "nobody has seen the kill switch of `{flag}` work"
-#       help: "try it, then add `confirmed by @... at TIME`"
+#       says: "nobody is said to have seen the kill switch of `{flag}` work"
+#       help: "try it, then add `confirmed by @NAME at TIME`"
 #       basis: unevidenced
 package policies.flags["flag-kill-switch-ready"]
 
 import rego.v1
 
-answers := set()
+answers contains {"case": "no-switch", "at": flag.handle, "missing": "kill-switch", "with": {"flag": flag.name}} if {
+	some flag in input.plan.flag
+	not flag.kill_switch
+}
+
+answers contains {"case": "untimed", "at": flag.kill_switch.handle, "missing": "within", "with": {"flag": flag.name}} if {
+	some flag in input.plan.flag
+	not flag.kill_switch.within
+}
+
+answers contains {"case": "too-slow", "for": clause, "at": taken.handle, "with": {"flag": flag.name, "taken": taken.written}} if {
+	some clause in input.asks["flag-kill-switch-ready"]
+	some flag in input.plan.flag
+	taken := flag.kill_switch.within
+	taken.seconds >= clause.within.seconds
+}
+
+answers contains {"case": "unconfirmed", "at": flag.kill_switch.handle, "missing": "confirmed", "with": {"flag": flag.name}} if {
+	some flag in input.plan.flag
+	not flag.kill_switch.confirmed
+}
+
+# a confirmation that nobody gave and nothing shows
+answers contains {"case": "unconfirmed", "at": confirmed.handle, "with": {"flag": flag.name}} if {
+	some flag in input.plan.flag
+	confirmed := flag.kill_switch.confirmed
+	not confirmed.by
+	confirmed.proof.state == "none"
+}

@@ -1,5 +1,5 @@
 # METADATA
-# title: "Flags are deployed switched off"
+# title: A flag arrives switched off
 # custom:
 #   severity: error
 #   moment: draft
@@ -9,14 +9,23 @@
 #     initial: SWITCH
 #   cases:
 #     unstated:
-#       says: "nothing says how `{flag}` arrives"
-#       help: "write `default off`"
+#       says: "nothing says how `{flag}` arrives, so the deployment may switch it on"
+#       help: "write `default {initial}`"
 #       basis: undeclared
 #     on:
-#       says: "`{flag}` arrives switched on, so the deployment is not dark"
-#       help: "write `default off`"
+#       says: "`{flag}` arrives switched {default}, so users meet the change at once"
+#       help: "write `default {initial}`, then let its stages open it"
 package policies.flags["flag-off-by-default"]
 
 import rego.v1
 
-answers := set()
+answers contains {"case": "unstated", "at": flag.handle, "missing": "default", "with": {"flag": flag.name}} if {
+	some flag in input.plan.flag
+	not flag["default"]
+}
+
+answers contains {"case": "on", "for": clause, "at": flag["default"].handle, "with": {"flag": flag.name, "default": flag["default"].kind}} if {
+	some clause in input.asks["flag-off-by-default"]
+	some flag in input.plan.flag
+	flag["default"].kind != clause.initial
+}

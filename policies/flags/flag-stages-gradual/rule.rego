@@ -1,5 +1,5 @@
 # METADATA
-# title: "The rollout of a flag rises through the shares the procedure names, up to 100%"
+# title: A flag opens in rising stages, through the shares that are asked for, until everybody has it
 # custom:
 #   severity: error
 #   moment: draft
@@ -7,28 +7,49 @@
 #   silenced_by: [flags-declared]
 #   parameters:
 #     stages: percent+
-#     audience: AUDIENCE_STAGE
-#     from: percent
-#     to: percent
 #   cases:
 #     unstaged:
-#       says: "`{flag}` has no stages"
-#       help: "write `stage internal 1% for 4h` and so on"
+#       says: "`{flag}` has no stages, so it opens to everybody at once"
+#       help: "begin with `stage internal 1% for 4h`, then go on to `stage 100%`"
 #       basis: undeclared
 #     falls:
-#       says: "stage `{stage}` is not above the one before it"
-#       help: "let the shares rise"
+#       says: "stage `{stage}` of `{flag}` is no larger than the one before it"
+#       help: "let the shares rise from stage to stage"
 #     skips:
-#       says: "`{flag}` leaves out {share}"
-#       help: "add `stage {share}`"
+#       says: "`{flag}` leaves out {shares} on its way to everybody"
+#       help: "add a `stage` for {shares}"
 #     ends-short:
-#       says: "`{flag}` ends at {share}, so the rollout has no end"
+#       says: "`{flag}` ends at `{stage}`, so its rollout has no end"
 #       help: "end with `stage 100%`"
-#     outside:
-#       says: "stage `{stage}` is not between {from} and {to}"
-#       help: "give it a share between {from} and {to}"
 package policies.flags["flag-stages-gradual"]
 
 import rego.v1
 
-answers := set()
+answers contains {"case": "unstaged", "at": flag.handle, "missing": "stage", "with": {"flag": flag.name}} if {
+	some flag in input.plan.flag
+	not flag.name in staged
+}
+
+answers contains {"case": "falls", "at": stage.handle, "with": {"flag": stage.flag, "stage": stage.share.written}} if {
+	some stage in input.stages
+	not stage.rises
+}
+
+answers contains {"case": "skips", "for": clause, "at": flag.handle, "missing": "stage", "with": {"flag": flag.name, "shares": shares}} if {
+	some clause in input.asks["flag-stages-gradual"]
+	some flag in input.plan.flag
+	flag.name in staged
+	shares := [share.written | some share in clause.stages; share.percent < 100; not [flag.name, share.percent] in reached]
+	count(shares) > 0
+}
+
+answers contains {"case": "ends-short", "at": stage.handle, "with": {"flag": stage.flag, "stage": stage.share.written}} if {
+	some stage in input.stages
+	stage.last
+	not [stage.flag, 100] in reached
+}
+
+# stages of a strategy that no flag carries have no `flag`
+staged := {stage.flag | some stage in input.stages}
+
+reached := {[stage.flag, stage.share.percent] | some stage in input.stages}

@@ -1,26 +1,23 @@
 # METADATA
-# title: "Every flag the plan uses is declared, with its configuration in a named and available flag system; a feature deployment has at least one"
+# title: Every flag that is used is declared
 # custom:
 #   severity: error
 #   moment: draft
 #   parameters:
 #     needs: word+
+#   notes:
+#     declined: "yet flags are declined here"
 #   cases:
 #     undeclared:
-#       says: "flags are used, but none is declared"
-#       help: "add a `flag` block with `default off`"
+#       says: "a flag is to carry the deployment, but none is declared, so nobody knows how it is opened and closed"
+#       help: "add `flag NAME` with `default off`, its stages and its kill switch"
 #       basis: undeclared
-#     unconfigured:
-#       says: "`{flag}` has no configuration"
-#       help: "write `configuration \"...\"`"
-#     no-system:
-#       says: "`{flag}` names no system that switches it"
-#       help: "write `system \"...\"`"
-#     unavailable:
-#       says: "the system of `{flag}` is not available"
-#       help: "see to it first"
 package policies.flags["flags-declared"]
 
 import rego.v1
 
-answers := set()
+answers contains {"case": "undeclared", "at": input.plan.strategy.handle, "missing": "flag", "see": declined} if {
+	count(input.plan.flag) == 0
+}
+
+declined := [{"at": input.changes.flag.no, "note": "declined"} | input.changes.flag.declined]

@@ -46,7 +46,7 @@ fn followed<'s>(
     let policies = setting.policies;
     let known: Vec<&str> = policies.pack.procedures.iter().map(|known| known.name.as_str()).collect();
     let mut names: BTreeSet<String> = BTreeSet::new();
-    let of_place = gathered.plan.iter().flat_map(|key| setting.follows_at(key));
+    let of_place = gathered.plan.iter().flat_map(|key| setting.config.follows_at(key)).map(str::to_owned);
     names.extend(setting.follows.iter().cloned().chain(of_place));
     let mut procedures: Vec<&Procedure> = names.iter().filter_map(|name| policies.procedure(name)).collect();
     for value in model.child(plan, "follows").into_iter().flat_map(|clause| model.values(clause)) {

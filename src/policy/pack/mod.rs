@@ -13,6 +13,7 @@ pub use clauses::Members;
 pub use page::{Example, Expected, Page};
 pub use problems::LAWS;
 pub use read::{File, read, unreadable};
+pub use values::value;
 
 use crate::finding::{Basis, Severity};
 use serde::{Deserialize, Serialize};

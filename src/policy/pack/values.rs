@@ -3,7 +3,8 @@
 use super::{Kind, Parameter, Unit, Value};
 
 /// The value of `parameter` that `text` means.
-pub(super) fn value(parameter: &Parameter, text: &str) -> Option<Value> {
+#[must_use]
+pub fn value(parameter: &Parameter, text: &str) -> Option<Value> {
     if parameter.list {
         let items = text.split(',').map(|item| one(&parameter.kind, item.trim()));
         return items.collect::<Option<Vec<_>>>().map(Value::List);
