@@ -9,6 +9,7 @@ pub mod facts;
 pub mod finding;
 pub mod format;
 pub mod model;
+pub mod policy;
 pub mod report;
 pub mod source;
 pub mod syntax;
