@@ -229,7 +229,7 @@ pub(super) fn needed<'a>(expr: &'a Expr, found: &mut Vec<Path<'a>>) {
                 found.push(path);
             }
             Expr::Array { items, .. } | Expr::Set { items, .. } => {
-                pending.extend(items.iter().map(|item| &**item))
+                pending.extend(items.iter().map(|item| &**item));
             }
             Expr::Object { fields, .. } => {
                 pending.extend(fields.iter().flat_map(|(_, key, value)| [&**key, &**value]));
