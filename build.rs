@@ -61,7 +61,7 @@ fn policies(folder: &Path, vocabulary: &Vocabulary) -> std::io::Result<()> {
         let found = vocabulary.sets.iter().find(|known| known.name == set).map(|known| known.members);
         if set.is_empty() { Some(&[][..]) } else { found }
     };
-    let (pack, problems) = pack::read(&files, None, &members);
+    let (mut pack, problems) = pack::read(&files, None, &members);
     for problem in &problems {
         let source = sources.get(problem.span.file);
         let line = source.map_or(0, |source| source.position(problem.span.start).line);
@@ -85,6 +85,9 @@ fn policies(folder: &Path, vocabulary: &Vocabulary) -> std::io::Result<()> {
     }
     pages.push_str("];\n");
     std::fs::write(folder.join("pages.rs"), pages)?;
+    // the texts are only wanted by who looks at the rules themselves
+    let modules = std::mem::take(&mut pack.modules);
+    write(folder, "modules.bin", &modules)?;
     write(folder, "pack.bin", &pack)
 }
 

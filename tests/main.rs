@@ -20,6 +20,7 @@ mod language;
 mod needs;
 mod project;
 mod properties;
+mod references;
 mod report;
 mod terminal;
 mod vocabulary;

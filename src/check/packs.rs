@@ -1,11 +1,13 @@
 //! Policies that a project brings itself: read, held to what they name, and put beside the tool's own.
 
+use crate::facts::schema;
 use crate::finding::{Finding, Report};
-use crate::policy::pack::{File, read};
-use crate::policy::{Policies, shipped};
-use crate::source::Sources;
+use crate::policy::pack::{File, Kind, Pack, Rule, read};
+use crate::policy::{Policies, references, shipped, shipped_modules};
+use crate::source::{Sources, Span};
 use crate::vocabulary::vocabulary;
 use jiff::Timestamp;
+use serde_json::json;
 
 /// A folder of policies: its files, each with its path in the folder, what people call it, and its text.
 #[derive(Debug, Clone, Default)]
@@ -34,6 +36,12 @@ pub fn load(folders: &[Folder], now: Timestamp) -> (Option<Policies>, Report) {
         report.settle();
         return (None, report);
     }
+    let misread = references(&pack, &files);
+    if !misread.is_empty() {
+        report.absorb(&sources, misread);
+        report.settle();
+        return (None, report);
+    }
     match shipped().with(pack) {
         Ok(policies) => (Some(policies), report),
         Err(why) => {
@@ -42,6 +50,67 @@ pub fn load(folders: &[Folder], now: Timestamp) -> (Option<Policies>, Report) {
             (None, report)
         }
     }
+}
+
+/// What the Rego of `pack` names that is not there. Rego itself keeps silent about it.
+fn references(pack: &Pack, files: &[File<'_>]) -> Vec<Finding> {
+    let all = shipped().pack.with(pack.clone());
+    let mut shape = references::Shape::of(&schema());
+    for rule in all.rules.iter().filter(|rule| !rule.parameters.is_empty()) {
+        shape = shape.with(&["asks", &rule.name], &asked(rule));
+    }
+    let own = |path: &str| files.iter().find(|file| file.path == path);
+    // what a project replaces is not read twice
+    let base = shipped_modules().iter().filter(|module| own(&module.path).is_none());
+    let modules: Vec<references::Module<'_>> = base
+        .chain(&pack.modules)
+        .map(|module| references::Module { path: &module.path, text: &module.text })
+        .collect();
+    let problems = references::check(&modules, &shape);
+    problems.into_iter().filter_map(|problem| Some(misread(&problem, own(&problem.path)?))).collect()
+}
+
+fn misread(problem: &references::Problem, file: &File<'_>) -> Finding {
+    let text = &file.source.text;
+    let line = text.split_inclusive('\n').nth(problem.line.saturating_sub(1) as usize).unwrap_or("");
+    let before: usize =
+        text.split_inclusive('\n').take(problem.line.saturating_sub(1) as usize).map(str::len).sum();
+    let bytes = |characters: u32| line.chars().take(characters as usize).map(char::len_utf8).sum::<usize>();
+    let start = before + bytes(problem.column.saturating_sub(1));
+    let end = before + bytes(problem.column.saturating_sub(1) + problem.length);
+    let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+    let span = Span::new(file.source.id, offset(start), offset(end));
+    let finding = Finding::error("policy-known", span, problem.message.clone()).unjudged();
+    match &problem.help {
+        Some(help) => finding.help(help.clone()),
+        None => finding,
+    }
+}
+
+/// What a rule sees of the clauses that ask for it.
+fn asked(rule: &Rule) -> serde_json::Value {
+    let one = |kind: &Kind| match kind {
+        Kind::Text | Kind::Word | Kind::Of(_) => json!({ "type": "string" }),
+        Kind::Duration | Kind::Percent | Kind::Number | Kind::Time => {
+            json!({ "$ref": "#/$defs/shape.figure" })
+        }
+    };
+    let mut properties = serde_json::Map::new();
+    for name in ["clause", "procedure"] {
+        properties.insert(name.to_owned(), json!({ "type": "string" }));
+    }
+    for parameter in &rule.parameters {
+        let value = match (&parameter.kind, parameter.list) {
+            (Kind::Time, _) => json!({ "$ref": "#/$defs/shape.time" }),
+            (kind, true) => json!({ "type": "array", "items": one(kind) }),
+            (kind, false) => one(kind),
+        };
+        properties.insert(parameter.name.clone(), value);
+    }
+    json!({
+        "type": "array",
+        "items": { "type": "object", "additionalProperties": false, "properties": properties },
+    })
 }
 
 /// The engine names the file and the line in its own way: `--> path:line:column`.

@@ -2,6 +2,7 @@
 
 use super::pack::{Pack, Rule};
 use super::program::{CONDITIONS, Program as Compiled, condition_entry};
+use super::shipped_modules;
 use regorus::rvm::RegoVM;
 use regorus::rvm::program::{DeserializationResult, Program};
 use regorus::{Engine, Value};
@@ -126,7 +127,10 @@ impl Runner {
 fn interpreter(pack: &Pack) -> Result<Engine, String> {
     let mut engine = Engine::new();
     engine.set_strict_builtin_errors(true);
-    for module in pack.modules.iter().filter(|module| !module.path.ends_with("_test.rego")) {
+    let own = |path: &str| pack.modules.iter().any(|module| module.path == path);
+    let shared =
+        shipped_modules().iter().filter(|module| module.path.starts_with("lib/") && !own(&module.path));
+    for module in shared.chain(&pack.modules).filter(|module| !module.path.ends_with("_test.rego")) {
         engine.add_policy(module.path.clone(), module.text.clone()).map_err(|why| why.to_string())?;
     }
     Ok(engine)

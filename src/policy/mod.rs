@@ -5,13 +5,14 @@ mod asks;
 mod engine;
 pub mod pack;
 mod program;
+pub mod references;
 mod shipped;
 mod value;
 pub mod wording;
 
 pub use answers::{Answer, See, said};
 pub use asks::{Asked, Asks, parameter};
-pub use shipped::{page, shipped};
+pub use shipped::{page, shipped, shipped_modules};
 
 use crate::facts::Fact;
 use engine::{Programs, Runner};

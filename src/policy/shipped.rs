@@ -1,12 +1,13 @@
 //! The tool's own policies, which `build.rs` put into it.
 
 use super::Policies;
-use super::pack::Pack;
+use super::pack::{Module, Pack};
 use super::program::Program;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 static PACK: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/pack.bin"));
+static MODULES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/modules.bin"));
 static PROGRAMS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/programs.bin"));
 
 include!(concat!(env!("OUT_DIR"), "/pages.rs"));
@@ -21,6 +22,13 @@ pub fn shipped() -> &'static Policies {
         let programs: BTreeMap<String, Program> = postcard::from_bytes(PROGRAMS).unwrap_or_default();
         Policies::new(pack, programs)
     })
+}
+
+/// The Rego of the tool's own policies.
+#[must_use]
+pub fn shipped_modules() -> &'static [Module] {
+    static SHIPPED: OnceLock<Vec<Module>> = OnceLock::new();
+    SHIPPED.get_or_init(|| postcard::from_bytes(MODULES).unwrap_or_default())
 }
 
 /// The page of the rule `name`, as it is written.
