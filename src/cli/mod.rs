@@ -1,5 +1,6 @@
 //! The command line: one subcommand a file. What is said on standard output is the report and nothing else.
 
+mod catalogue;
 mod check;
 mod crash;
 mod digest;
@@ -62,6 +63,8 @@ enum Command {
     Explain(explain::Explain),
     Facts(facts::Facts),
     Digest(digest::Digest),
+    Rules(catalogue::Rules),
+    Procedures(catalogue::Procedures),
     Policy(policy::Policy),
 }
 
@@ -79,9 +82,11 @@ fn run() -> Exit {
     match command {
         Command::Check(check) => check.run(color),
         Command::Fmt(fmt) => fmt.run(color),
-        Command::Explain(explain) => explain.run(),
+        Command::Explain(explain) => explain.run(color),
         Command::Facts(facts) => facts.run(color),
         Command::Digest(digest) => digest.run(color),
+        Command::Rules(rules) => rules.run(color),
+        Command::Procedures(procedures) => procedures.run(color),
         Command::Policy(policy) => policy.run(color),
     }
 }

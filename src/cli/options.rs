@@ -1,6 +1,8 @@
 //! Options that several subcommands share.
 
-use super::session::Session;
+use super::session::{Configured, Session};
+use super::{output, say};
+use crate::finding::Report;
 use crate::report::Format;
 use crate::workspace::{self, Color};
 use clap::Args;
@@ -42,6 +44,30 @@ impl Circumstances {
 
     pub(super) fn open(&self, paths: &[PathBuf]) -> Session {
         Session::open(paths, self.piped.stdin_name.as_deref(), self.config.as_deref(), &self.policies)
+    }
+}
+
+/// By which policies a question about policies is answered: the tool's own, and those of the project around.
+#[derive(Debug, Args)]
+pub(super) struct Standards {
+    /// Read this configuration, not the project's `plimsoll.toml`.
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+
+    /// Read rules and procedures from this folder as well.
+    #[arg(long, value_name = "DIR")]
+    policies: Vec<PathBuf>,
+}
+
+impl Standards {
+    /// What holds here. Where it is not as it should be, that has been said.
+    pub(super) fn open(&self, color: Color) -> Option<Configured> {
+        let here = workspace::project_here().map_err(|problem| say::problem(&problem)).ok()?;
+        let session = Session::open(&[], None, self.config.as_deref(), &self.policies);
+        let mut report = Report::default();
+        let configured = if session.incomplete { None } else { session.configure(&here, &mut report) };
+        output::findings(&report, color);
+        configured
     }
 }
 

@@ -5,7 +5,7 @@ use super::{output, say};
 use crate::check::{self, Asked, Inputs, Text};
 use crate::config::{self, Config};
 use crate::finding::Report;
-use crate::policy::{Policies, shipped};
+use crate::policy::{Policies, page, shipped};
 use crate::source::Sources;
 use crate::workspace::{self, Batch, Color, Loaded, Problem, Project, configuration_at, gather};
 use jiff::Timestamp;
@@ -27,11 +27,21 @@ pub(super) struct Configured {
     pub(super) config: Config,
     /// Its own policies beside the tool's, if it has any.
     policies: Option<Policies>,
+    folders: Vec<check::Folder>,
 }
 
 impl Configured {
     pub(super) fn policies(&self) -> &Policies {
         self.policies.as_ref().unwrap_or_else(|| shipped())
+    }
+
+    /// The page of the rule `name`, as it is written.
+    pub(super) fn page(&self, name: &str) -> Option<String> {
+        let subject = &self.policies().rule(name)?.subject;
+        let path = format!("{subject}/{name}/README.md");
+        let own =
+            self.folders.iter().rev().flat_map(|folder| &folder.files).find(|(known, _, _)| *known == path);
+        own.map(|(_, _, text)| text.clone()).or_else(|| page(name).map(str::to_owned))
     }
 }
 
@@ -115,19 +125,25 @@ impl Session {
     /// What holds for `project`.
     pub(super) fn configure(&self, project: &Project, report: &mut Report) -> Option<Configured> {
         let (config, sources) = self.read(project, report)?;
-        let policies = self.policies(project, &config, report)?;
+        let (policies, folders) = self.policies(project, &config, report)?;
         let known = policies.as_ref().unwrap_or_else(|| shipped());
         let findings =
             sources.iter().next().map(|source| check::fit(&config, source, known)).unwrap_or_default();
         if findings.is_empty() {
-            return Some(Configured { config, policies });
+            return Some(Configured { config, policies, folders });
         }
         report.absorb(&sources, findings);
         None
     }
 
-    /// The policies of `project` and those that were named, beside the tool's own. The inner none: there are no others.
-    fn policies(&self, project: &Project, config: &Config, report: &mut Report) -> Option<Option<Policies>> {
+    /// The policies of `project` and those that were named, beside the tool's own, and where they stand. The inner none:
+    /// there are no others.
+    fn policies(
+        &self,
+        project: &Project,
+        config: &Config,
+        report: &mut Report,
+    ) -> Option<(Option<Policies>, Vec<check::Folder>)> {
         let mut folders: Vec<check::Folder> = Vec::new();
         for folder in &config.policies {
             match project.policies(folder) {
@@ -140,11 +156,11 @@ impl Session {
         }
         folders.extend(self.folders.iter().cloned());
         if folders.is_empty() {
-            return Some(None);
+            return Some((None, folders));
         }
         let (policies, part) = check::load(&folders, Timestamp::UNIX_EPOCH);
         report.absorb(&part.sources, part.findings);
-        policies.map(Some)
+        Some((Some(policies?), folders))
     }
 }
 

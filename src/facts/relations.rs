@@ -126,12 +126,16 @@ pub(super) fn staging(plan: &Fact) -> Fact {
                 !a.is_empty() && !b.is_empty() && (a.starts_with(&b) || b.starts_with(&a))
             })
         };
-        let version = run.word("version").zip(release.word("version"));
         let plain = |version: &str| version.strip_prefix('v').unwrap_or(version).to_owned();
-        version.is_some_and(|(ran, ships)| plain(ran) == plain(ships))
-            || same(text(run, "commit"), text(release, "commit"))
-            || same(text(run, "digest"), text(release, "digest"))
-            || same(run.word("version").map(str::to_owned), text(release, "commit"))
+        let version = run.word("version").zip(release.word("version"));
+        let named = version.is_some_and(|(ran, ships)| plain(ran) == plain(ships));
+        // a name can be moved; what both say exactly decides
+        let exact = ["commit", "digest"].into_iter().filter_map(|key| text(run, key).zip(text(release, key)));
+        let exact: Vec<bool> = exact.map(|(ran, ships)| same(Some(ran), Some(ships))).collect();
+        if exact.is_empty() {
+            return named || same(run.word("version").map(str::to_owned), text(release, "commit"));
+        }
+        exact.iter().all(|same| *same)
     };
     let mut runs: Vec<(i64, Fact)> = Vec::new();
     for run in staging.items("deployed") {

@@ -2,6 +2,7 @@
 
 mod answers;
 mod asks;
+pub mod catalogue;
 mod engine;
 pub mod pack;
 mod program;

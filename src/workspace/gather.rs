@@ -45,6 +45,18 @@ pub fn gather(paths: &[PathBuf], piped_name: Option<&Path>) -> Result<Gathered, 
     Ok(gatherer.settle())
 }
 
+/// The project around the current folder, for questions that are about no file.
+///
+/// # Errors
+/// Where there is no current folder.
+pub fn project_here() -> Result<Project, Problem> {
+    let current = std::env::current_dir()
+        .and_then(std::fs::canonicalize)
+        .map_err(|error| Problem::no_folder(&error))?;
+    let root = Roots::default().of(&current);
+    Ok(Project::new(root, current, None))
+}
+
 #[derive(Default)]
 struct Gatherer {
     current: PathBuf,

@@ -15,7 +15,7 @@ mod terminal;
 mod walk;
 
 pub use environment::{now, wants_backtrace};
-pub use gather::{Batch, Gathered, gather};
+pub use gather::{Batch, Gathered, gather, project_here};
 pub use policies::policies;
 pub use problem::Problem;
 pub use project::{Loaded, Project, configuration_at};

@@ -1,5 +1,5 @@
 # METADATA
-# title: "A baseline of error rates, latency and business metrics is captured before the deployment, and the checks after it compare with that"
+# title: What is measured after the deployment is compared with a baseline from just before it
 # custom:
 #   severity: error
 #   moment: draft
@@ -9,23 +9,87 @@
 #     window: duration
 #   cases:
 #     uncaptured:
-#       says: "no baseline of {metric} is taken before the deployment"
-#       help: "write `baseline NAME over 15m` in `phase before`"
+#       says: "no baseline of `{what}` is taken before the deployment, so nobody knows what was normal"
+#       help: "write `baseline METRIC over 15m` in `phase before`"
 #       basis: undeclared
 #     other-window:
-#       says: "the baseline of {metric} covers {over}, but {window} is asked"
+#       says: "the baseline of `{what}` is taken over {over}, but {window} is asked"
 #       help: "write `over {window}`"
 #     window-unstated:
-#       says: "nothing says how long a time the baseline of {metric} covers"
-#       help: "add `over {window}`"
+#       says: "nothing says over which time the baseline of `{what}` is taken"
+#       help: "write `baseline METRIC over {window}`"
 #     late:
-#       says: "the baseline is taken at {due}, when the deployment has begun"
-#       help: "take it before the window"
+#       says: "the baseline is taken at `{due}`, when the deployment has begun"
+#       help: "let it be due before the window opens"
 #     not-compared:
-#       says: "{metric} is checked, but not against its baseline"
-#       help: "write a limit `of baseline`"
+#       says: "`{what}` is checked, but not against its baseline, so a change for the worse may pass"
+#       help: "write a limit such as `< 120% of baseline`"
 package policies.checks["baseline-compared"]
 
 import rego.v1
 
-answers := set()
+answers contains object.union(place, {"case": "uncaptured", "for": clause, "item": what, "with": {"what": what}}) if {
+	some clause in input.asks["baseline-compared"]
+	some what in clause.metric
+	not what in captured
+	not input.acts.forward.baseline
+}
+
+answers contains {"case": "other-window", "for": clause, "at": baseline.over.handle, "with": {"what": what, "over": baseline.over.written}} if {
+	some clause in input.asks["baseline-compared"]
+	some baseline in before
+	baseline.over.seconds != clause.window.seconds
+	some what in clause.metric
+	what in baseline.kinds
+	not [what, clause.window.seconds] in windows
+}
+
+answers contains {"case": "window-unstated", "for": clause, "at": baseline.handle, "missing": "over", "with": {"what": what}} if {
+	some clause in input.asks["baseline-compared"]
+	some baseline in before
+	not baseline.over
+	some what in clause.metric
+	what in baseline.kinds
+	not [what, clause.window.seconds] in windows
+}
+
+# a step that takes the baseline of everything does not say over which time
+answers contains {"case": "window-unstated", "for": clause, "at": step.handle, "with": {"what": what}} if {
+	step := input.acts.forward.baseline
+	some clause in input.asks["baseline-compared"]
+	some what in clause.metric
+	not what in captured
+}
+
+answers contains {"case": "late", "for": clause, "at": baseline.due.handle, "with": {"due": baseline.due.written}} if {
+	some clause in input.asks["baseline-compared"]
+	some baseline in before
+	begun(baseline.due)
+	some what in clause.metric
+	what in baseline.kinds
+}
+
+answers contains {"case": "not-compared", "for": clause, "at": first, "with": {"what": what}} if {
+	some clause in input.asks["baseline-compared"]
+	some what in clause.metric
+	not what in compared
+	checked := [check.handle | some check in input.checks; check.later; what in check.kinds]
+	first := min(checked)
+}
+
+before := [baseline | some baseline in input.baselines; baseline["in"] in {"before", "plan"}]
+
+captured := {kind | some baseline in before; some kind in baseline.kinds}
+
+windows := {[kind, over] | some baseline in before; over := baseline.over.seconds; some kind in baseline.kinds}
+
+compared := {kind | some check in input.checks; check.limit.of_baseline; check.later; some kind in check.kinds}
+
+begun(due) if due.epoch >= input.window.start
+
+begun(due) if due.from_window >= 0
+
+place := {"at": phase.handle, "missing": "baseline"} if {
+	some phase in input.plan.phase
+	phase.kind == "before"
+} else := {"at": input.plan.handle, "missing": "phase.baseline"}

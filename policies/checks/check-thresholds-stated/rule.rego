@@ -1,5 +1,5 @@
 # METADATA
-# title: "Every check on a metric states its limit as a number with a unit, and no looser than the rollback trigger on the same metric"
+# title: Every check on a figure has a limit, and none looser than the trigger that sends the release back
 # custom:
 #   severity: error
 #   moment: draft
@@ -7,15 +7,37 @@
 #   silenced_by: [post-deploy-checks-complete]
 #   parameters:
 #     metric: text+
+#   notes:
+#     trigger: "the trigger"
 #   cases:
 #     unlimited:
-#       says: "check `{metric}` has no limit, so nobody can say whether it passed"
-#       help: "write `check {metric} < LIMIT`"
+#       says: "check `{check}` has no limit, so nobody can say whether it passed"
+#       help: "write `check {check} < LIMIT`, with a unit"
 #     looser:
-#       says: "check `{metric}` passes at {limit}, where a trigger already sends the release back at {trigger}"
-#       help: "tighten the check"
+#       says: "check `{check}` passes within `{limit}`, where a trigger already sends the release back"
+#       help: "tighten the check, so that it fails before the trigger acts"
 package policies.checks["check-thresholds-stated"]
 
 import rego.v1
 
-answers := set()
+answers contains {"case": "unlimited", "for": clause, "at": check.handle, "missing": "limit", "with": {"check": check.of}} if {
+	some check in input.checks
+	not check.limit
+	check.later
+	measures(check)
+	some clause in concerning(check)
+}
+
+answers contains {"case": "looser", "at": check.handle, "with": {"check": check.of, "limit": check.limit.written}, "see": [{"at": trigger, "note": "trigger"}]} if {
+	some check in input.checks
+	trigger := check.looser_than
+	check.later
+}
+
+measures(check) if check.metric
+
+# said in a word of the language, with no metric of its own
+measures(check) if check.of in {"error-rate", "latency", "throughput", "business", "resource-usage"}
+
+# a clause that names no metric speaks of all of them
+concerning(check) := [clause | some clause in input.asks["check-thresholds-stated"]; some kind in object.get(clause, "metric", check.kinds); kind in check.kinds]

@@ -1,5 +1,5 @@
 # METADATA
-# title: "The checks after deployment are due, and were done, within the time the procedure gives"
+# title: The checks after the deployment are done soon
 # custom:
 #   severity: error
 #   moment: draft
@@ -9,16 +9,44 @@
 #     within: {type: duration, strictest: least}
 #   cases:
 #     undue:
-#       says: "check `{check}` has no time by which it is done"
-#       help: "add `within {within}` to its phase"
+#       says: "nothing says how soon after the deployment this is done"
+#       help: "add `within {within}`"
 #     late:
-#       says: "check `{check}` is due {due} after the deployment, but {within} is asked"
+#       says: "this is done {due} after the deployment, but {within} is asked"
 #       help: "write `within {within}`"
 #     done-late:
-#       says: "check `{check}` was done {lag} after the deployment, later than {within}"
-#       help: "check sooner next time"
+#       says: "`{check}` was first checked at {at}, later than {within} after the deployment"
+#       help: "say in the record what kept it, then plan the next run so that it is done in time"
 package policies.checks["checks-due-promptly"]
 
 import rego.v1
 
-answers := set()
+answers contains {"case": "undue", "at": object.get(check, "of_phase", check.handle), "missing": "within"} if {
+	some check in prompt
+	not check.due_seconds
+}
+
+answers contains {"case": "late", "for": clause, "at": due.handle, "with": {"due": due.written}} if {
+	some clause in input.asks["checks-due-promptly"]
+	some check in prompt
+	check.due_seconds > clause.within.seconds
+	due := object.get(check, "within", of_phase)
+}
+
+answers contains {"case": "done-late", "for": clause, "at": result.handle, "with": {"check": result.of, "at": result.at.written}} if {
+	some clause in input.asks["checks-due-promptly"]
+	some index, result in input.ran.check
+	result.at.epoch > input.ran.complete + clause.within.seconds
+	result.of in planned
+	not result.of in {earlier.of | some earlier in array.slice(input.ran.check, 0, index)}
+}
+
+# the long phase that follows has its own time
+prompt := [check | some check in input.checks; check["in"] in {"verify", "plan"}]
+
+planned := {check.of | some check in prompt} | {name | name := prompt[_].named.name}
+
+of_phase := phase.within if {
+	some phase in input.plan.phase
+	phase.kind == "verify"
+} else := null

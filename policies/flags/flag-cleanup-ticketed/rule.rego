@@ -23,7 +23,8 @@ answers contains {"case": "unticketed", "at": flag.handle, "missing": "cleanup",
 	not flag.cleanup
 }
 
-answers contains {"case": "undated", "at": flag.cleanup.handle, "missing": "by", "with": {"flag": flag.name}} if {
+answers contains {"case": "undated", "at": cleanup.handle, "missing": "by", "with": {"flag": flag.name}} if {
 	some flag in input.plan.flag
-	not flag.cleanup.by
+	cleanup := flag.cleanup
+	not cleanup.by
 }

@@ -13,8 +13,9 @@ package policies.flags["flag-internal-users-first"]
 
 import rego.v1
 
-answers contains {"case": "public-first", "at": stage.handle, "with": {"flag": stage.flag}} if {
+answers contains {"case": "public-first", "at": stage.handle, "with": {"flag": flag}} if {
 	some stage in input.stages
 	stage.index == 0
+	flag := stage.flag
 	object.get(stage, "audience", "public") == "public"
 }

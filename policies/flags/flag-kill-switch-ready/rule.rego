@@ -32,9 +32,10 @@ answers contains {"case": "no-switch", "at": flag.handle, "missing": "kill-switc
 	not flag.kill_switch
 }
 
-answers contains {"case": "untimed", "at": flag.kill_switch.handle, "missing": "within", "with": {"flag": flag.name}} if {
+answers contains {"case": "untimed", "at": switch.handle, "missing": "within", "with": {"flag": flag.name}} if {
 	some flag in input.plan.flag
-	not flag.kill_switch.within
+	switch := flag.kill_switch
+	not switch.within
 }
 
 answers contains {"case": "too-slow", "for": clause, "at": taken.handle, "with": {"flag": flag.name, "taken": taken.written}} if {
@@ -44,9 +45,10 @@ answers contains {"case": "too-slow", "for": clause, "at": taken.handle, "with":
 	taken.seconds >= clause.within.seconds
 }
 
-answers contains {"case": "unconfirmed", "at": flag.kill_switch.handle, "missing": "confirmed", "with": {"flag": flag.name}} if {
+answers contains {"case": "unconfirmed", "at": switch.handle, "missing": "confirmed", "with": {"flag": flag.name}} if {
 	some flag in input.plan.flag
-	not flag.kill_switch.confirmed
+	switch := flag.kill_switch
+	not switch.confirmed
 }
 
 # a confirmation that nobody gave and nothing shows

@@ -30,9 +30,10 @@ answers contains {"case": "unstaged", "at": flag.handle, "missing": "stage", "wi
 	not flag.name in staged
 }
 
-answers contains {"case": "falls", "at": stage.handle, "with": {"flag": stage.flag, "stage": stage.share.written}} if {
+answers contains {"case": "falls", "at": stage.handle, "with": {"flag": flag, "stage": stage.share.written}} if {
 	some stage in input.stages
 	not stage.rises
+	flag := stage.flag
 }
 
 answers contains {"case": "skips", "for": clause, "at": flag.handle, "missing": "stage", "with": {"flag": flag.name, "shares": shares}} if {
@@ -43,13 +44,14 @@ answers contains {"case": "skips", "for": clause, "at": flag.handle, "missing": 
 	count(shares) > 0
 }
 
-answers contains {"case": "ends-short", "at": stage.handle, "with": {"flag": stage.flag, "stage": stage.share.written}} if {
+answers contains {"case": "ends-short", "at": stage.handle, "with": {"flag": flag, "stage": stage.share.written}} if {
 	some stage in input.stages
 	stage.last
-	not [stage.flag, 100] in reached
+	flag := stage.flag
+	not [flag, 100] in reached
 }
 
-# stages of a strategy that no flag carries have no `flag`
-staged := {stage.flag | some stage in input.stages}
+# a stage of a strategy that no flag carries has no `flag`
+staged := {flag | flag := input.stages[_].flag}
 
-reached := {[stage.flag, stage.share.percent] | some stage in input.stages}
+reached := {[flag, stage.share.percent] | some stage in input.stages; flag := stage.flag}

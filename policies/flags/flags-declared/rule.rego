@@ -16,8 +16,9 @@ package policies.flags["flags-declared"]
 
 import rego.v1
 
-answers contains {"case": "undeclared", "at": input.plan.strategy.handle, "missing": "flag", "see": declined} if {
+answers contains {"case": "undeclared", "at": strategy.handle, "missing": "flag", "see": declined} if {
 	count(input.plan.flag) == 0
+	strategy := input.plan.strategy
 }
 
 declined := [{"at": input.changes.flag.no, "note": "declined"} | input.changes.flag.declined]
