@@ -173,11 +173,11 @@ pub fn facts(key: &str, inputs: &Inputs<'_>) -> (Option<Fact>, Report) {
         if report.unjudged() {
             return None;
         }
-        let with = verdict::facts_with(gathered, &setting, &mut Vec::new());
+        let with = verdict::facts_with(gathered, &setting);
         // a record or a profile by itself is asked nothing
         let (digests, _) = gathered.digests(&setting);
         let bare = || crate::facts::facts(&gathered.model, &gathered.sources, digests.as_ref(), setting.now);
-        Some(with.map_or_else(bare, |(facts, _)| facts))
+        Some(with.unwrap_or_else(bare))
     })
 }
 

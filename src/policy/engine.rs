@@ -3,6 +3,8 @@
 use super::pack::{Pack, Rule};
 use super::program::{CONDITIONS, Program as Compiled, condition_entry};
 use super::shipped_modules;
+use super::value::Values;
+use crate::facts::Fact;
 use regorus::rvm::RegoVM;
 use regorus::rvm::program::{DeserializationResult, Program};
 use regorus::{Engine, Value};
@@ -46,6 +48,7 @@ pub(super) struct Runner {
     machines: BTreeMap<String, RegoVM>,
     /// For rules that were read from files.
     interpreter: Option<Engine>,
+    values: Values,
 }
 
 impl Runner {
@@ -55,12 +58,17 @@ impl Runner {
     /// Where the Rego of `own` is none.
     pub(super) fn new(own: Option<&Pack>) -> Result<Self, String> {
         let interpreter = own.map(interpreter).transpose()?;
-        Ok(Self { machines: BTreeMap::new(), interpreter })
+        Ok(Self { machines: BTreeMap::new(), interpreter, values: Values::default() })
     }
 
     /// A runner that knows the tool's own rules alone.
     pub(super) fn empty() -> Self {
-        Self { machines: BTreeMap::new(), interpreter: None }
+        Self { machines: BTreeMap::new(), interpreter: None, values: Values::default() }
+    }
+
+    /// `fact`, for rules.
+    pub(super) fn value(&mut self, fact: &Fact) -> Value {
+        self.values.value(fact)
     }
 
     /// Makes `input` what is judged from now on.

@@ -103,30 +103,25 @@ impl Policies {
         self.pack.procedures.iter().find(|procedure| procedure.name == name)
     }
 
-    /// What is asked of the plan that `facts` tell of.
+    /// Judges the plan that `facts` tell of: first what is asked of it, then every rule that is asked for and due at
+    /// the moment. `ask` may add to what is asked.
     #[must_use]
-    pub fn asks<'p>(
+    pub fn judge<'p>(
         &'p self,
         facts: &Fact,
         procedures: &[&'p Procedure],
         project: &'p BTreeMap<String, Vec<Ask>>,
-    ) -> Asks<'p> {
-        let input = value::value(facts);
-        self.run(&input, |runner| {
-            Asks::of(&self.pack, procedures, project, |condition| {
-                let own = self.own.as_ref().is_some_and(|own| own.conditions.contains(condition));
-                runner.condition(condition, own, &self.programs, &input)
-            })
-        })
-    }
-
-    /// Runs every rule that is asked for and due at `moment` on `facts`, which hold what is asked.
-    #[must_use]
-    pub fn judge<'p>(&'p self, facts: &Fact, asks: &Asks<'p>, moment: Moment) -> Vec<Judged<'p>> {
-        let input = value::value(facts);
-        let due = |rule: &&Rule| !rule.native && rule.moment <= moment;
-        let asked = asks.rules.values().filter_map(|asked| Some((asked.first()?.rule(), asked)));
-        self.run(&input, |runner| {
+        moment: Moment,
+    ) -> (Asks<'p>, Vec<Judged<'p>>) {
+        self.run(facts, |runner, mut input| {
+            let asks = self.asked(runner, &input, procedures, project);
+            let asked = runner.value(&asks.fact());
+            if let Ok(fields) = input.as_object_mut() {
+                fields.insert(Value::from("asks"), asked);
+            }
+            runner.input(&input);
+            let due = asks.rules.values().filter_map(|asked| Some((asked.first()?.rule(), asked)));
+            let due = due.filter(|(rule, _)| !rule.native && rule.moment <= moment);
             let judge = |(rule, asked): (&'p Rule, &Vec<Asked<'p>>)| {
                 let started = Instant::now();
                 let own = self.own.as_ref().is_some_and(|own| own.rules.contains(&rule.name));
@@ -135,18 +130,48 @@ impl Policies {
                 let objects = objects(rule, facts);
                 Judged { rule, asked: asked.clone(), result, objects, took: started.elapsed() }
             };
-            asked.filter(|(rule, _)| due(rule)).map(judge).collect()
+            let judged = due.map(judge).collect();
+            (asks, judged)
         })
     }
 
-    fn run<T>(&self, input: &Value, act: impl FnOnce(&mut Runner) -> T) -> T {
+    /// What is asked of the plan that `facts` tell of.
+    #[must_use]
+    pub fn asks<'p>(
+        &'p self,
+        facts: &Fact,
+        procedures: &[&'p Procedure],
+        project: &'p BTreeMap<String, Vec<Ask>>,
+    ) -> Asks<'p> {
+        self.run(facts, |runner, input| self.asked(runner, &input, procedures, project))
+    }
+
+    fn asked<'p>(
+        &'p self,
+        runner: &mut Runner,
+        input: &Value,
+        procedures: &[&'p Procedure],
+        project: &'p BTreeMap<String, Vec<Ask>>,
+    ) -> Asks<'p> {
+        let mut asks = Asks::of(&self.pack, procedures, project, |condition| {
+            let own = self.own.as_ref().is_some_and(|own| own.conditions.contains(condition));
+            runner.condition(condition, own, &self.programs, input)
+        });
+        for rule in self.pack.rules.iter().filter(|rule| rule.always) {
+            asks.always(rule);
+        }
+        asks
+    }
+
+    fn run<T>(&self, facts: &Fact, act: impl FnOnce(&mut Runner, Value) -> T) -> T {
         let idle = || self.idle.lock().unwrap_or_else(PoisonError::into_inner);
         let waiting = idle().pop();
         let own = self.own.as_ref().map(|own| &own.pack);
         // its Rego was read once already, when these policies were made
         let mut runner = waiting.unwrap_or_else(|| Runner::new(own).unwrap_or_else(|_| Runner::empty()));
-        runner.input(input);
-        let result = act(&mut runner);
+        let input = runner.value(facts);
+        runner.input(&input);
+        let result = act(&mut runner, input);
         idle().push(runner);
         result
     }

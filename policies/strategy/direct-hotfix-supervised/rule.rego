@@ -1,5 +1,5 @@
 # METADATA
-# title: "A direct hotfix names the active incident and the senior engineer who watches it"
+# title: "A direct hotfix names its incident and a senior engineer who watches"
 # custom:
 #   severity: error
 #   moment: draft
@@ -7,12 +7,12 @@
 #   silenced_by: [migration-strategy-permitted]
 #   cases:
 #     no-incident:
-#       says: "a hotfix goes out directly, but names no incident"
+#       says: "a hotfix goes out directly, but names no incident, so nothing shows the haste"
 #       help: "write `type hotfix incident \"...\"`"
 #       basis: undeclared
 #     unsupervised:
 #       says: "a hotfix goes out directly, and nobody senior watches it"
-#       help: "write `supervised by @...` behind the strategy"
+#       help: "add `supervised by @NAME` to the strategy"
 #       basis: undeclared
 #     self-supervised:
 #       says: "{person} deploys and watches, so nobody else sees it"
@@ -21,4 +21,26 @@ package policies.strategy["direct-hotfix-supervised"]
 
 import rego.v1
 
-answers := set()
+answers contains {"case": "no-incident", "at": input.plan.type.handle, "missing": "incident"} if {
+	input.plan.strategy.kind == "direct"
+	not input.plan.type.incident
+}
+
+answers contains {"case": "unsupervised", "at": input.plan.strategy.handle, "missing": "supervised"} if {
+	input.plan.strategy.kind == "direct"
+	count(seniors) == 0
+}
+
+answers contains {"case": "self-supervised", "at": named, "with": {"person": seniors}} if {
+	input.plan.strategy.kind == "direct"
+	count(seniors) > 0
+	count(seniors - holders("deployer")) == 0
+}
+
+seniors := {input.plan.strategy.supervised.by.person} if input.plan.strategy.supervised.by
+
+else := holders("senior-engineer")
+
+named := input.plan.strategy.supervised.by.handle
+
+holders(kind) := {person | some role in input.plan.role; role.kind == kind; some person in role.person}

@@ -1,5 +1,5 @@
 # METADATA
-# title: "The plan chooses one deployment strategy from the set its procedure knows"
+# title: "The plan says by which strategy the new version takes over"
 # custom:
 #   severity: error
 #   moment: draft
@@ -8,13 +8,10 @@
 #   cases:
 #     undeclared:
 #       says: "the plan names no strategy, so nobody knows how the release takes over"
-#       help: "write `strategy WORD because \"...\"`"
+#       help: "choose one of {strategies}, then write `strategy WORD because \"...\"`"
 #       basis: undeclared
-#     unlisted:
-#       says: "strategy is `{strategy}`, which no followed procedure knows"
-#       help: "choose one of {strategies}"
 package policies.strategy["strategy-declared"]
 
 import rego.v1
 
-answers := set()
+answers contains {"case": "undeclared", "at": input.plan.handle, "missing": "strategy"} if not input.plan.strategy

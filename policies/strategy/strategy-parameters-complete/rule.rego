@@ -1,5 +1,5 @@
 # METADATA
-# title: "The strategy block holds what its kind needs and nothing that contradicts it"
+# title: "The strategy has what its kind needs, and nothing that contradicts it"
 # custom:
 #   severity: error
 #   moment: draft
@@ -7,23 +7,88 @@
 #   silenced_by: [strategy-declared]
 #   cases:
 #     staged-direct:
-#       says: "strategy is direct, but has stages, so not all instances change at once"
-#       help: "delete the stages, else choose `canary`"
+#       says: "strategy is direct, but with `{part}` not all instances change at once"
+#       help: "delete `{part}`, else choose the strategy that it belongs to"
 #     sides-unnamed:
-#       says: "strategy is blue-green, but {side} is not named"
-#       help: "write `blue \"...\"` and `green \"...\"`"
+#       says: "strategy is blue-green, but {side} is not named, so nobody knows where to switch"
+#       help: "write `{side} \"NAME\"` in it"
 #     no-share:
 #       says: "strategy is canary, but no stage takes less than all traffic"
-#       help: "write `stage 5% for 30m`"
+#       help: "write `stage 5% for 30m` before the one of 100%"
 #     flagless:
-#       says: "strategy is feature-flag, but names no flag"
-#       help: "add `flag NAME`"
+#       says: "strategy is feature-flag, but the plan names no flag"
+#       help: "declare `flag NAME`, then add `flag NAME` to the strategy"
 #       basis: undeclared
 #     at-once:
 #       says: "strategy is feature-flag, but `{flag}` goes from nobody to everybody"
-#       help: "give it stages"
+#       help: "give it stages, such as `stage internal 1% for 4h`"
 package policies.strategy["strategy-parameters-complete"]
 
 import rego.v1
 
-answers := set()
+answers contains {"case": "staged-direct", "at": part.at, "with": {"part": part.written}} if {
+	input.plan.strategy.kind == "direct"
+	some part in parts
+}
+
+answers contains {"case": "sides-unnamed", "at": input.plan.strategy.handle, "missing": side, "with": {"side": side}} if {
+	input.plan.strategy.kind == "blue-green"
+	some side in ["blue", "green"]
+	not input.plan.strategy[side]
+}
+
+answers contains {"case": "no-share", "at": input.plan.strategy.handle, "missing": "stage"} if {
+	input.plan.strategy.kind == "canary"
+	not shared
+}
+
+answers contains {"case": "flagless", "at": input.plan.strategy.handle, "missing": "flag"} if {
+	input.plan.strategy.kind == "feature-flag"
+	count(input.plan.flag) == 0
+}
+
+answers contains {"case": "at-once", "at": flag.handle, "missing": "stage", "with": {"flag": flag.name}} if {
+	input.plan.strategy.kind == "feature-flag"
+	some flag in input.plan.flag
+	flag.name in carriers
+	not flag.name in opened
+}
+
+# what lets only some of the instances change
+parts contains {"at": stage.handle, "written": sprintf("stage %s", [stage.share.written])} if {
+	some stage in input.plan.strategy.stage
+	stage.index == 0
+	stage.share.percent < 100
+}
+
+parts contains {"at": input.plan.strategy[word].handle, "written": word} if some word in ["batch", "subset", "routes"]
+
+shared if {
+	some stage in input.plan.strategy.stage
+	partial(stage)
+}
+
+shared if {
+	some word in ["subset", "routes"]
+	between(input.plan.strategy[word].percent)
+}
+
+# the flags that carry the deployment: those it names, else all
+carriers := input.plan.strategy.flag.flag if input.plan.strategy.flag
+
+else := [flag.name | some flag in input.plan.flag]
+
+# the flags with a stage that leaves somebody out
+opened contains stage.flag if {
+	some stage in input.stages
+	partial(stage)
+}
+
+partial(stage) if between(stage.share.percent)
+
+partial(stage) if stage.audience in {"internal", "beta"}
+
+between(percent) if {
+	percent > 0
+	percent < 100
+}

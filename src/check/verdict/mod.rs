@@ -13,8 +13,8 @@ use super::gather::Gathered;
 use crate::facts::{self, Fact};
 use crate::finding::{Finding, Outcome, Pending};
 use crate::model::{Model, NodeId};
+use crate::policy::Judged;
 use crate::policy::pack::{Moment, Procedure};
-use crate::policy::{Asks, Judged};
 use raised::Raised;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -60,25 +60,23 @@ fn followed<'s>(
     procedures
 }
 
-/// The facts of a plan, with what is asked of it.
-pub(super) fn facts_with<'s>(
+/// The facts of a plan, and the procedures that it follows.
+fn known<'s>(
     gathered: &Gathered,
     setting: &'s Setting<'s>,
     findings: &mut Vec<Finding>,
-) -> Option<(Fact, Asks<'s>)> {
+) -> Option<(Fact, Vec<&'s Procedure>)> {
     let plan = gathered.model.plan?;
     let (digests, _) = gathered.digests(setting);
     let facts = facts::facts(&gathered.model, &gathered.sources, digests.as_ref(), setting.now);
-    let procedures = followed(gathered, plan, setting, findings);
-    let mut asks = setting.policies.asks(&facts, &procedures, &setting.figures);
-    for rule in setting.policies.pack.rules.iter().filter(|rule| rule.always) {
-        asks.always(rule);
-    }
-    for (condition, why) in &asks.broken {
-        findings.push(problems::broken(gathered.model.get(plan)?.word, condition, why));
-    }
-    let facts = facts.with(&"asks", asks.fact());
-    Some((facts, asks))
+    Some((facts, followed(gathered, plan, setting, findings)))
+}
+
+/// The facts of a plan, with what is asked of it.
+pub(super) fn facts_with<'s>(gathered: &Gathered, setting: &'s Setting<'s>) -> Option<Fact> {
+    let (facts, procedures) = known(gathered, setting, &mut Vec::new())?;
+    let asks = setting.policies.asks(&facts, &procedures, &setting.figures);
+    Some(facts.with(&"asks", asks.fact()))
 }
 
 /// Judges what was gathered by all that is asked of it.
@@ -89,9 +87,13 @@ pub(super) fn verdict(gathered: &Gathered, setting: &Setting<'_>) -> Verdict {
     if setting.policies.pack.procedures.is_empty() {
         return verdict;
     }
-    let Some((facts, asks)) = facts_with(gathered, setting, &mut verdict.findings) else { return verdict };
+    let Some((facts, procedures)) = known(gathered, setting, &mut verdict.findings) else { return verdict };
     let moment = moment(model, plan, setting);
-    let judged = setting.policies.judge(&facts, &asks, moment);
+    let (asks, judged) = setting.policies.judge(&facts, &procedures, &setting.figures, moment);
+    let place = model.get(plan).map(|node| node.word);
+    for (condition, why) in &asks.broken {
+        verdict.findings.extend(place.map(|place| problems::broken(place, condition, why)));
+    }
     let document: Arc<str> = gathered.label(plan);
     let mut raised: Vec<Raised<'_>> = Vec::new();
     for judged in &judged {
@@ -100,7 +102,6 @@ pub(super) fn verdict(gathered: &Gathered, setting: &Setting<'_>) -> Verdict {
                 raised.extend(answers.iter().filter_map(|answer| Raised::new(judged, answer, model)));
             }
             Err(why) => {
-                let place = model.get(plan).map(|node| node.word);
                 verdict.findings.extend(place.map(|place| problems::broken(place, &judged.rule.name, why)));
             }
         }
@@ -133,12 +134,11 @@ pub(super) fn answers(
     setting: &Setting<'_>,
     rule: &str,
 ) -> Result<Vec<(String, String, String)>, String> {
-    let Some((facts, asks)) = facts_with(gathered, setting, &mut Vec::new()) else { return Ok(Vec::new()) };
+    let Some((facts, procedures)) = known(gathered, setting, &mut Vec::new()) else { return Ok(Vec::new()) };
     let moment = setting.moment.unwrap_or(Moment::Done);
+    let (_, judged) = setting.policies.judge(&facts, &procedures, &setting.figures, moment);
     let mut found = Vec::new();
-    for judged in
-        setting.policies.judge(&facts, &asks, moment).iter().filter(|judged| judged.rule.name == rule)
-    {
+    for judged in judged.iter().filter(|judged| judged.rule.name == rule) {
         for answer in judged.result.as_ref().map_err(Clone::clone)? {
             let raised = Raised::new(judged, answer, &gathered.model);
             let raised = raised.ok_or_else(|| format!("`{}` stands nowhere", answer.case))?;

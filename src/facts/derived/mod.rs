@@ -338,17 +338,15 @@ impl<'m> Derived<'m> {
         if self.model.word(id) != "strategy" || self.model.first_text(id) != Some("feature-flag") {
             return Vec::new();
         }
-        let names = |of: NodeId| self.model.values(of).iter().filter_map(|value| value.is.text());
-        match self.clause(id, "flag") {
-            Some(clause) => names(clause).collect(),
-            None => {
-                let plan = self.model.plan.map_or(&[][..], |plan| self.model.children(plan));
-                plan.iter()
-                    .filter(|flag| self.declares(**flag) && self.model.word(**flag) == "flag")
-                    .flat_map(|flag| names(*flag).take(1))
-                    .collect()
-            }
-        }
+        let plan = self.model.plan.map_or(&[][..], |plan| self.model.children(plan));
+        let flags =
+            plan.iter().copied().filter(|flag| self.model.word(*flag) == "flag" && self.declares(*flag));
+        // a flag with stages of its own has no need of those of the strategy
+        let unstaged = flags.filter(|flag| self.clause(*flag, "stage").is_none());
+        let unstaged: Vec<&str> = unstaged.filter_map(|flag| self.model.first_text(flag)).collect();
+        let Some(clause) = self.clause(id, "flag") else { return unstaged };
+        let named: Vec<&str> = self.model.values(clause).iter().filter_map(|value| value.is.text()).collect();
+        unstaged.into_iter().filter(|flag| named.contains(flag)).collect()
     }
 
     /// Whether somebody does not have the release in the stage `id`.
