@@ -104,9 +104,14 @@ fn names(words: &Vocabulary) -> BTreeMap<EntryId, String> {
 fn object(entry: &Entry, names: &BTreeMap<EntryId, String>) -> Value {
     let mut properties: Vec<(&str, Value)> = Vec::new();
     let mut required = Vec::new();
+    // what a statement without mistakes always has
+    let mut expected = vec!["handle"];
     let mut parts = vec![shape("object")];
     for slot in entry.slots.iter().filter(|slot| slot.filler().is_none()) {
         let value = one_of(slot);
+        if !slot.optional {
+            expected.push(slot.field);
+        }
         if slot.list {
             properties.push((slot.field, json!({ "type": "array", "items": value })));
         } else if slot.name == "value" {
@@ -127,6 +132,7 @@ fn object(entry: &Entry, names: &BTreeMap<EntryId, String>) -> Value {
             properties.push((word.field, json!({ "type": "array", "items": one })));
         }
     }
+    expected.extend(added(entry.word).iter().filter(|(_, sort)| sort.always()).map(|(name, _)| *name));
     properties.extend(added(entry.word).iter().map(|(name, sort)| (*name, sorted(*sort))));
     let in_attempts = entry.parents.iter().any(|parent| vocabulary().entry(*parent).word == "attempt");
     if in_attempts {
@@ -137,6 +143,7 @@ fn object(entry: &Entry, names: &BTreeMap<EntryId, String>) -> Value {
         "allOf": parts,
         "properties": listed(&properties),
         "required": required,
+        "x-expected": expected,
         "unevaluatedProperties": false,
     })
 }

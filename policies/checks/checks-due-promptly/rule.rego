@@ -12,7 +12,7 @@
 #       says: "nothing says how soon after the deployment this is done"
 #       help: "add `within {within}`"
 #     late:
-#       says: "this is done {due} after the deployment, but {within} is asked"
+#       says: "this is due {due} after the deployment, but {within} is asked"
 #       help: "write `within {within}`"
 #     done-late:
 #       says: "`{check}` was first checked at {at}, later than {within} after the deployment"

@@ -1,5 +1,5 @@
 # METADATA
-# title: "The plan has the phases of its checklist, and the first starts early enough before the window"
+# title: "The plan has the phases of its checklist, and each begins in time"
 # custom:
 #   severity: error
 #   moment: draft
@@ -16,10 +16,37 @@
 #       says: "phase `{phase}` does not say when it begins"
 #       help: "add `due {starts}`"
 #     late:
-#       says: "phase `{phase}` begins {due}, later than {starts}"
+#       says: "phase `{phase}` begins {due}, later than {starts}, so the window opens before it is over"
 #       help: "write `due {starts}`"
 package policies.steps["checklist-phases-declared"]
 
 import rego.v1
 
-answers := set()
+answers contains {"case": "absent", "for": clause, "at": input.plan.handle, "missing": "phase", "item": clause.phase, "with": {"phase": clause.phase}} if {
+	some clause in input.asks["checklist-phases-declared"]
+	not clause.phase in present
+}
+
+answers contains {"case": "undated", "for": clause, "at": phase.handle, "missing": "due", "with": {"phase": phase.kind}} if {
+	some clause in input.asks["checklist-phases-declared"]
+	clause.starts
+	some phase in input.plan.phase
+	phase.kind == clause.phase
+	not phase.due
+}
+
+answers contains {"case": "late", "for": clause, "at": phase.due.handle, "with": {"phase": phase.kind, "due": phase.due.written}} if {
+	some clause in input.asks["checklist-phases-declared"]
+	some phase in input.plan.phase
+	phase.kind == clause.phase
+	before_window(phase.due) > clause.starts.from_window
+}
+
+present contains phase.kind if some phase in input.plan.phase
+
+# steps that stand in no phase are deploying ones
+present contains "deploy" if count(input.plan.step) > 0
+
+before_window(time) := time.from_window
+
+before_window(time) := time.epoch - input.window.start if not time.from_window

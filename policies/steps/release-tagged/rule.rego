@@ -1,5 +1,5 @@
 # METADATA
-# title: "A step tags the released commit with the version"
+# title: "A step tags the commit that ships with its version"
 # custom:
 #   severity: warning
 #   moment: draft
@@ -8,13 +8,25 @@
 #     prefix: text
 #   cases:
 #     untagged:
-#       says: "no step tags what ships"
+#       says: "no step tags what ships, so nobody finds it again by its version"
 #       help: "add a `step tag` that runs `git tag {tag}`"
+#       basis: undeclared
 #     otherwise:
-#       says: "step `{step}` tags something else than {tag}"
-#       help: "tag {tag}"
+#       says: "step `{step}` does not set the tag `{tag}`, so nobody finds the release by its version"
+#       help: "run `git tag {tag}` in it"
 package policies.steps["release-tagged"]
 
 import rego.v1
 
-answers := set()
+answers contains {"case": "untagged", "for": clause, "at": place, "missing": "step", "with": {"tag": tag(clause)}} if {
+	some clause in input.asks["release-tagged"]
+	count(tagging) == 0
+}
+
+answers contains {"case": "otherwise", "for": clause, "at": command.handle, "with": {"step": step.name, "tag": tag(clause)}} if {
+	some clause in input.asks["release-tagged"]
+	input.plan.release.form == "tag"
+	some step in tagging
+	command := array.concat(step.run, step.manual)[0]
+	not tagged(tag(clause))
+}

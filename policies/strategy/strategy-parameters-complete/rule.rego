@@ -4,7 +4,7 @@
 #   severity: error
 #   moment: draft
 #   judges: plan.strategy
-#   silenced_by: [strategy-declared]
+#   silenced_by: [strategy-declared, flag-stages-gradual]
 #   cases:
 #     staged-direct:
 #       says: "strategy is direct, but with `{part}` not all instances change at once"
@@ -26,29 +26,20 @@ package policies.strategy["strategy-parameters-complete"]
 
 import rego.v1
 
-answers contains {"case": "staged-direct", "at": part.at, "with": {"part": part.written}} if {
-	input.plan.strategy.kind == "direct"
-	some part in parts
-}
+answers contains answer if some answer in broken[input.plan.strategy.kind]
 
-answers contains {"case": "sides-unnamed", "at": input.plan.strategy.handle, "missing": side, "with": {"side": side}} if {
-	input.plan.strategy.kind == "blue-green"
+broken["direct"] contains {"case": "staged-direct", "at": part.at, "with": {"part": part.written}} if some part in parts
+
+broken["blue-green"] contains {"case": "sides-unnamed", "at": input.plan.strategy.handle, "missing": side, "with": {"side": side}} if {
 	some side in ["blue", "green"]
 	not input.plan.strategy[side]
 }
 
-answers contains {"case": "no-share", "at": input.plan.strategy.handle, "missing": "stage"} if {
-	input.plan.strategy.kind == "canary"
-	not shared
-}
+broken["canary"] contains {"case": "no-share", "at": input.plan.strategy.handle, "missing": "stage"} if not shared
 
-answers contains {"case": "flagless", "at": input.plan.strategy.handle, "missing": "flag"} if {
-	input.plan.strategy.kind == "feature-flag"
-	count(input.plan.flag) == 0
-}
+broken["feature-flag"] contains {"case": "flagless", "at": input.plan.strategy.handle, "missing": "flag"} if count(input.plan.flag) == 0
 
-answers contains {"case": "at-once", "at": flag.handle, "missing": "stage", "with": {"flag": flag.name}} if {
-	input.plan.strategy.kind == "feature-flag"
+broken["feature-flag"] contains {"case": "at-once", "at": flag.handle, "missing": "stage", "with": {"flag": flag.name}} if {
 	some flag in input.plan.flag
 	flag.name in carriers
 	not flag.name in opened
@@ -61,17 +52,19 @@ parts contains {"at": stage.handle, "written": sprintf("stage %s", [stage.share.
 	stage.share.percent < 100
 }
 
-parts contains {"at": input.plan.strategy[word].handle, "written": word} if some word in ["batch", "subset", "routes"]
+parts contains {"at": part.handle, "written": word} if {
+	some word in ["batch", "subset", "routes"]
+	part := input.plan.strategy[word]
+}
 
 shared if {
 	some stage in input.plan.strategy.stage
 	partial(stage)
 }
 
-shared if {
-	some word in ["subset", "routes"]
-	between(input.plan.strategy[word].percent)
-}
+shared if between(input.plan.strategy.subset.percent)
+
+shared if between(input.plan.strategy.routes.percent)
 
 # the flags that carry the deployment: those it names, else all
 carriers := input.plan.strategy.flag.flag if input.plan.strategy.flag

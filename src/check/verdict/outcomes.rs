@@ -41,8 +41,11 @@ impl Context<'_> {
             worst.extend(objects.iter().map(|object| (*object, Result5::NotJudged)));
         }
         for object in &objects {
-            let unread = if judged.rule.evidence { self.unread(NodeId(*object)) } else { None };
-            let passed = || match unread {
+            let claims = judged.claims.iter().map(|claim| NodeId(*claim));
+            let unread = claims
+                .filter(|claim| self.object(*claim, &objects) == *object)
+                .find_map(|claim| self.unread(claim));
+            let passed = || match &unread {
                 Some(source) => {
                     because.insert(format!("`{source}` was not opened"));
                     Result5::NotJudged

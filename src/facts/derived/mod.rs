@@ -166,7 +166,7 @@ impl<'m> Derived<'m> {
                 fields.push((&"kinds", list(kinds.into_iter().flat_map(|(_, kinds)| kinds))));
             }
             "stage" => self.stage(id, fields),
-            "release" => {
+            "release" | "commit" => {
                 let form = self.model.first_text(id).map_or("none", form);
                 fields.push((&"form", Fact::Word(form)));
             }
@@ -183,6 +183,9 @@ impl<'m> Derived<'m> {
     /// Remembers `fact`, which is `id`, where rules ask for all of its kind.
     pub(super) fn gather(&self, id: NodeId, fact: &Fact) {
         let mut gathered = self.gathered.borrow_mut();
+        if !self.planned_thing(id) {
+            return;
+        }
         for value in self.model.values(id) {
             if let Some(found) = value.is.text().and_then(placeholder) {
                 let text = value.is.text().unwrap_or("");
@@ -192,9 +195,6 @@ impl<'m> Derived<'m> {
                     (&"found", Fact::text(found)),
                 ]));
             }
-        }
-        if !self.planned_thing(id) {
-            return;
         }
         if self.model.word(id) == "stage" {
             let strategy = self.model.get(id).and_then(|node| node.parent);

@@ -30,6 +30,31 @@ impl<'a> Walk<'a> {
         }
     }
 
+    /// A head or the term of a comprehension that uses what its query has not looked at: where that is missing in one
+    /// turn of a loop, the engine loses the answers of other turns as well.
+    pub(super) fn loses(&mut self, terms: &[&'a Expr], query: &'a Query) {
+        let turns = query
+            .stmts
+            .iter()
+            .any(|statement| matches!(statement.literal, Literal::SomeIn { .. } | Literal::SomeVars { .. }));
+        if self.quiet || !turns {
+            return;
+        }
+        let mut paths = Vec::new();
+        for term in terms {
+            needed(term, &mut paths);
+        }
+        self.body.queries.push(query);
+        let sure = self.sure();
+        self.body.queries.pop();
+        for path in paths {
+            if self.is_doubtful(&path, &sure) {
+                let place = path.start..path.end();
+                self.say(problems::losing(&place, self.text(&place)));
+            }
+        }
+    }
+
     /// Whether a part of a path may be missing although everything around holds.
     fn is_doubtful(&mut self, path: &Path<'a>, sure: &BTreeSet<&'a str>) -> bool {
         if path.root().is_none() {
