@@ -1,5 +1,5 @@
 # METADATA
-# title: "Every migration has a way back: a down script that is not empty, or, where the procedure lets it be irreversible, a reason and a way to restore the data"
+# title: "Every migration has a way back"
 # custom:
 #   severity: error
 #   moment: draft
@@ -10,23 +10,23 @@
 #   cases:
 #     no-way-back:
 #       says: "`{migration}` names no way back"
-#       help: "write `down \"...\"`"
+#       help: "write `down \"FILE\"` in it"
 #       basis: undeclared
-#     empty-down:
-#       says: "the way back of `{migration}` does nothing"
-#       help: "write into `{file}` what takes it back"
-#       basis: contradicted
 #     irreversible:
-#       says: "`{migration}` is irreversible, which the procedure does not allow"
-#       help: "split it, so that what cannot be taken back comes later"
-#     no-restore:
-#       says: "`{migration}` is irreversible, and nothing says how the data comes back"
-#       help: "add `restore \"...\"`"
-#     unexplained:
-#       says: "`{migration}` is irreversible, and nothing says why"
-#       help: "add `because \"...\"`"
+#       says: "`{migration}` is irreversible, so the release cannot be taken back"
+#       help: "split it, so that what cannot be taken back comes in a later release"
 package policies.migrations["migration-reversible"]
 
 import rego.v1
 
-answers := set()
+answers contains {"case": "no-way-back", "at": migration.handle, "missing": "down", "with": {"migration": migration.name}} if {
+	some migration in input.plan.migration
+	not migration.down
+	not migration.irreversible
+}
+
+answers contains {"case": "irreversible", "for": clause, "at": place, "with": {"migration": migration.name}} if {
+	some clause in input.asks["migration-reversible"]
+	some migration in input.plan.migration
+	place := {"never": migration.irreversible.handle}[clause.irreversible]
+}

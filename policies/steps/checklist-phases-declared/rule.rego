@@ -22,9 +22,10 @@ package policies.steps["checklist-phases-declared"]
 
 import rego.v1
 
-answers contains {"case": "absent", "for": clause, "at": input.plan.handle, "missing": "phase", "item": clause.phase, "with": {"phase": clause.phase}} if {
+answers contains {"case": "absent", "for": clause, "at": input.plan.handle, "missing": "phase", "item": kind, "with": {"phase": kind}} if {
 	some clause in input.asks["checklist-phases-declared"]
-	not clause.phase in present
+	kind := clause.phase
+	not kind in present
 }
 
 answers contains {"case": "undated", "for": clause, "at": phase.handle, "missing": "due", "with": {"phase": phase.kind}} if {
@@ -35,11 +36,12 @@ answers contains {"case": "undated", "for": clause, "at": phase.handle, "missing
 	not phase.due
 }
 
-answers contains {"case": "late", "for": clause, "at": phase.due.handle, "with": {"phase": phase.kind, "due": phase.due.written}} if {
+answers contains {"case": "late", "for": clause, "at": due.handle, "with": {"phase": phase.kind, "due": due.written}} if {
 	some clause in input.asks["checklist-phases-declared"]
 	some phase in input.plan.phase
 	phase.kind == clause.phase
-	before_window(phase.due) > clause.starts.from_window
+	due := phase.due
+	before_window(due) > clause.starts.from_window
 }
 
 present contains phase.kind if some phase in input.plan.phase

@@ -30,3 +30,39 @@ answers contains {"case": "otherwise", "for": clause, "at": command.handle, "wit
 	command := array.concat(step.run, step.manual)[0]
 	not tagged(tag(clause))
 }
+
+tagging contains step if {
+	some step in input.steps
+	step["in"] != "rollback"
+	tags(step)
+}
+
+tags(step) if "tag" in step.acts
+
+tags(step) if {
+	some command in step.run
+	contains(command.text, "git tag")
+}
+
+tagged(tag) if {
+	some step in tagging
+	some command in array.concat(step.run, step.manual)
+	contains(command.text, tag)
+}
+
+# a version that begins with a word is a tag already
+tag(clause) := concat("", [clause.prefix, input.plan.release.version]) if {
+	contains("0123456789", substring(input.plan.release.version, 0, 1))
+	input.plan.release.form == "tag"
+}
+
+else := input.plan.release.version if input.plan.release.form == "tag"
+
+else := concat("", [clause.prefix, "VERSION"])
+
+place := phase.handle if {
+	some phase in input.plan.phase
+	phase.kind == "deploy"
+}
+
+else := input.plan.handle

@@ -23,4 +23,7 @@ answers contains {"case": "too-many", "for": clause, "at": batch.handle, "with":
 
 batches contains input.plan.strategy.batch
 
-batches contains target.batch if some target in input.plan.target
+batches contains batch if {
+	some target in input.plan.target
+	batch := target.batch
+}

@@ -30,9 +30,10 @@ answers contains answer if some answer in broken[input.plan.strategy.kind]
 
 broken["direct"] contains {"case": "staged-direct", "at": part.at, "with": {"part": part.written}} if some part in parts
 
-broken["blue-green"] contains {"case": "sides-unnamed", "at": input.plan.strategy.handle, "missing": side, "with": {"side": side}} if {
+broken["blue-green"] contains {"case": "sides-unnamed", "at": strategy.handle, "missing": side, "with": {"side": side}} if {
+	strategy := input.plan.strategy
 	some side in ["blue", "green"]
-	not input.plan.strategy[side]
+	not strategy[side]
 }
 
 broken["canary"] contains {"case": "no-share", "at": input.plan.strategy.handle, "missing": "stage"} if not shared
@@ -72,8 +73,9 @@ carriers := input.plan.strategy.flag.flag if input.plan.strategy.flag
 else := [flag.name | some flag in input.plan.flag]
 
 # the flags with a stage that leaves somebody out
-opened contains stage.flag if {
+opened contains flag if {
 	some stage in input.stages
+	flag := stage.flag
 	partial(stage)
 }
 

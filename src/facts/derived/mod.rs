@@ -11,7 +11,7 @@ pub(super) use whole::{changes, window};
 
 use super::Fact;
 use super::fact::Key;
-use crate::model::{Is, Limit, Model, NodeId, Quantity, Time};
+use crate::model::{Is, Limit, Model, NodeId, Quantity, Time, Value};
 use crate::vocabulary::vocabulary;
 use limits::looser;
 use std::cell::RefCell;
@@ -404,7 +404,11 @@ impl<'m> Derived<'m> {
     /// What the values of `id` are about: a metric stands for what it measures, a word for itself.
     fn kinds(&self, id: NodeId) -> BTreeSet<String> {
         let mut kinds = BTreeSet::new();
-        for value in self.model.values(id) {
+        let slots = self.model.entry(id).slots;
+        let about = |value: &&Value| {
+            slots.get(usize::from(value.slot)).is_some_and(|slot| matches!(slot.name, "of" | "signal" | "on"))
+        };
+        for value in self.model.values(id).iter().filter(about) {
             match &value.is {
                 Is::Ref(name) => match self.metrics.get(&**name) {
                     Some((_, of)) if !of.is_empty() => kinds.extend(of.iter().cloned()),
