@@ -91,9 +91,9 @@ fn misread(problem: &references::Problem, file: &File<'_>) -> Finding {
 fn asked(rule: &Rule) -> serde_json::Value {
     let one = |kind: &Kind| match kind {
         Kind::Text | Kind::Word | Kind::Of(_) => json!({ "type": "string" }),
-        Kind::Duration | Kind::Percent | Kind::Number | Kind::Time => {
-            json!({ "$ref": "#/$defs/shape.figure" })
-        }
+        Kind::Duration => json!({ "$ref": "#/$defs/shape.seconds" }),
+        Kind::Percent => json!({ "$ref": "#/$defs/shape.percent" }),
+        Kind::Number | Kind::Time => json!({ "$ref": "#/$defs/shape.number" }),
     };
     let mut properties = serde_json::Map::new();
     for name in ["clause", "procedure"] {

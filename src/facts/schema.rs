@@ -109,7 +109,10 @@ fn object(entry: &Entry, names: &BTreeMap<EntryId, String>) -> Value {
     let mut parts = vec![shape("object")];
     for slot in entry.slots.iter().filter(|slot| slot.filler().is_none()) {
         let value = one_of(slot);
-        if !slot.optional {
+        if !slot.optional && slot.name == "value" {
+            expected.push("written");
+            expected.extend(slot.types.first().filter(|_| slot.types.len() == 1).and_then(|one| plain_unit(*one)));
+        } else if !slot.optional {
             expected.push(slot.field);
         }
         if slot.list {
@@ -252,10 +255,21 @@ fn of_type(one: Type) -> Value {
         | Type::Set(_)
         | Type::New(_)
         | Type::Ref(_) => text(),
-        Type::Number | Type::Percent | Type::Duration | Type::Measure => shape("figure"),
+        Type::Number | Type::Percent | Type::Duration => shape(plain_unit(one).unwrap_or("figure")),
+        Type::Measure => shape("figure"),
         Type::Time => shape("time"),
         Type::Period => shape("period"),
         Type::Limit => shape("limit"),
+    }
+}
+
+/// The field in which a figure of this type is always held.
+fn plain_unit(one: Type) -> Option<&'static str> {
+    match one {
+        Type::Number => Some("number"),
+        Type::Percent => Some("percent"),
+        Type::Duration => Some("seconds"),
+        _ => None,
     }
 }
 
@@ -305,6 +319,9 @@ fn shapes() -> Vec<(String, Value)> {
         // nothing of it is there when it could not be read
         ("value", open(&value, &[])),
         ("figure", closed(&fields(FIGURE), &["written"])),
+        ("number", closed(&fields(FIGURE), &["written", "number"])),
+        ("percent", closed(&fields(FIGURE), &["written", "percent"])),
+        ("seconds", closed(&fields(FIGURE), &["written", "seconds"])),
         ("time", closed(&fields(TIME), &["written"])),
         ("moment", closed(&fields(TIME), &["instant", "epoch", "until"])),
         ("period", closed(&period, &["start", "end"])),

@@ -4,7 +4,7 @@
 #   severity: error
 #   moment: draft
 #   judges: plan.migration
-#   evidence: true
+#   evidence: plan.migration.up
 #   cases:
 #     declared:
 #       says: "`{migration}` destroys data, so no rollback brings it back"

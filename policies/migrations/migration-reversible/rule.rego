@@ -4,6 +4,7 @@
 #   severity: error
 #   moment: draft
 #   judges: plan.migration
+#   evidence: plan.migration.down
 #   silenced_by: [migration-non-destructive, migration-scripts-present]
 #   parameters:
 #     irreversible: word

@@ -4,6 +4,7 @@
 #   severity: error
 #   moment: draft
 #   judges: plan.migration
+#   evidence: plan.migration.up
 #   parameters:
 #     needs: word
 #   cases:

@@ -4,7 +4,7 @@
 #   severity: error
 #   moment: ready
 #   judges: plan.migration
-#   evidence: true
+#   evidence: plan.migration.tested
 #   silenced_by: [staging-precedes-production]
 #   parameters:
 #     in: ENVIRONMENT+
@@ -49,17 +49,17 @@ answers contains {"case": "unevidenced", "for": clause, "at": run.handle, "missi
 	some migration in input.plan.migration
 	some run in migration.tested
 	run.environment in clause["in"]
-	run.proof.state == "none"
 	not bad(run)
 	not proven(migration, run.environment)
 }
 
-answers contains {"case": "late", "for": clause, "at": ended.handle, "with": {"migration": migration.name, "environment": run.environment, "at": ended.written}} if {
+answers contains {"case": "late", "for": clause, "at": ended.handle, "with": {"migration": migration.name, "environment": run.environment, "at": at}} if {
 	some clause in input.asks["migration-tested"]
 	some migration in input.plan.migration
 	some run in migration.tested
 	run.environment in clause["in"]
 	ended := run.at
+	at := ended.written
 	ended.epoch > input.start.epoch
 	not bad(run)
 	not early(migration, run.environment)

@@ -17,8 +17,9 @@ package policies.record["breach-rolled-back"]
 
 import rego.v1
 
-answers contains {"case": "not-taken-back", "at": trigger.handle, "with": {"trigger": trigger.on}} if {
+answers contains {"case": "not-taken-back", "at": trigger.handle, "with": {"trigger": on}} if {
 	some trigger in input.ran.trigger
+	on := trigger.on
 	not taken_back(trigger)
 }
 
@@ -49,7 +50,7 @@ rolled_back := {attempt(rollback) | some rollback in input.ran.rollback}
 
 attempt(happened) := object.get(happened, "attempt", 0)
 
-noticed := {[attempt(trigger), trigger.on] | some trigger in input.ran.trigger}
+noticed := {[attempt(trigger), on] | some trigger in input.ran.trigger; on := trigger.on}
 
 # it did not last as long as the trigger asks
 recovered(check, trigger) if {
@@ -58,8 +59,9 @@ recovered(check, trigger) if {
 	at - check.at.epoch < trigger["for"].seconds
 }
 
-calm[check.of] contains at if {
+calm[of] contains at if {
 	some check in input.ran.check
 	check.breaches == []
+	of := check.of
 	at := check.at.epoch
 }

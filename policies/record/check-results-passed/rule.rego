@@ -46,4 +46,7 @@ answers contains {"case": "contradicted", "at": check.handle, "with": {"check": 
 passing := {"pass", "pass-with-warnings"}
 
 # what was told later has the greater handle
-results[check.of] contains check.handle if some check in input.ran.check
+results[of] contains check.handle if {
+	some check in input.ran.check
+	of := check.of
+}

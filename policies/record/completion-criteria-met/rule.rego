@@ -22,13 +22,13 @@ package policies.record["completion-criteria-met"]
 
 import rego.v1
 
-answers contains {"case": "failed-step", "at": exit.handle, "with": {"steps": [step.name | some step in unsettled]}, "see": [{"at": step.handle, "note": "step"} | some step in unsettled]} if {
+answers contains {"case": "failed-step", "at": exit.handle, "with": {"steps": [name | some step in unsettled; name := step.name]}, "see": [{"at": step.handle, "note": "step"} | some step in unsettled]} if {
 	exit := input.record.exit
 	exit.state == "completed"
 	count(unsettled) > 0
 }
 
-answers contains {"case": "open-issue", "at": exit.handle, "with": {"issues": [issue.text | some issue in open]}, "see": [{"at": issue.handle, "note": "issue"} | some issue in open]} if {
+answers contains {"case": "open-issue", "at": exit.handle, "with": {"issues": [text | some issue in open; text := issue.text]}, "see": [{"at": issue.handle, "note": "issue"} | some issue in open]} if {
 	exit := input.record.exit
 	exit.state == "completed"
 	count(open) > 0
@@ -48,7 +48,10 @@ unsettled := [step |
 ]
 
 # what was told later has the greater handle
-told[step.name] contains step.handle if some step in input.ran.step
+told[name] contains step.handle if {
+	some step in input.ran.step
+	name := step.name
+}
 
 open := [issue |
 	some issue in input.ran.issue

@@ -46,9 +46,10 @@ answers contains {"case": "out-of-order", "at": step.handle, "with": {"step": st
 	see := [{"at": last, "note": "earlier"} | some name in earlier; last := max(told[name])]
 }
 
-answers contains {"case": "unapproved", "at": change.handle, "missing": "approved", "with": {"what": change.text}} if {
+answers contains {"case": "unapproved", "at": change.handle, "missing": "approved", "with": {"what": what}} if {
 	some change in array.concat(input.ran.deviation, input.ran.amendment)
 	not change.approved.by
+	what := change.text
 }
 
 answers contains {"case": "unexplained", "at": step.handle, "missing": "because", "with": {"step": step.name}} if {
@@ -61,7 +62,10 @@ answers contains {"case": "unexplained", "at": step.handle, "missing": "because"
 	not step.name in deviated
 }
 
-told[step.name] contains step.handle if some step in input.ran.step
+told[name] contains step.handle if {
+	some step in input.ran.step
+	name := step.name
+}
 
 deviated := {step | some deviation in input.ran.deviation; step := deviation.from.step}
 

@@ -24,11 +24,12 @@ answers contains {"case": "open-end", "at": input.record.handle, "missing": "exi
 	over
 }
 
-answers contains {"case": "unlisted", "for": clause, "at": exit.handle, "with": {"state": exit.state, "procedure": procedure}} if {
+answers contains {"case": "unlisted", "for": clause, "at": exit.handle, "with": {"state": state, "procedure": procedure}} if {
 	some clause in input.asks["exit-state-declared"]
 	exit := input.record.exit
 	not exit.because
-	not exit.state in clause.outcomes
+	state := exit.state
+	not state in clause.outcomes
 	procedure := clause.procedure
 }
 

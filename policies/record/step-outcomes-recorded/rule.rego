@@ -58,16 +58,17 @@ ended := {"ok": "succeeded", "failed": "failed"}
 
 begun := {"ok", "failed", "unclear"}
 
-told := {step.name | some step in input.ran.step}
+told := {name | some step in input.ran.step; name := step.name}
 
 # where a run was given up, nobody lists what it never came to
 furthest := max([rank | some step in input.ran.step; step["in"] == "deploy"; step.status in begun; rank := step.rank])
 
-passed contains step.name if {
+passed contains name if {
 	some step in input.steps
 	step["in"] == "deploy"
 	step.rank < furthest
-	not step.name in told
+	name := step.name
+	not name in told
 }
 
 passed contains step.name if {
@@ -75,6 +76,6 @@ passed contains step.name if {
 	some step in input.ran.missing
 }
 
-by_hand := {step.name | some step in input.steps; count(step.manual) > 0; count(step.run) == 0}
+by_hand := {name | some step in input.steps; count(step.manual) > 0; count(step.run) == 0; name := step.name}
 
 followed_up := {step | some issue in input.ran.issue; step := issue.step.step}

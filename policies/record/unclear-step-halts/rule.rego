@@ -18,7 +18,7 @@ answers contains {"case": "went-on", "at": step.handle, "with": {"step": step.na
 	some step in went_on
 	earlier := [name | some name in step.after_unclear; min(followers[[attempt(step), name]]) == step.handle]
 	count(earlier) > 0
-	see := [{"at": last, "note": "earlier"} | some name in earlier; last := max([at | some at in told[name]; at < step.handle])]
+	see := [{"at": last, "note": "earlier"} | some name in earlier; last := max([at | some at in told[[attempt(step), name]]; at < step.handle])]
 }
 
 # what stands in `finally` is done in any case
@@ -26,6 +26,9 @@ went_on := [step |
 	some step in input.ran.step
 	step["in"] == "deploy"
 	step.status in {"ok", "failed", "unclear"}
+
+	# who does an earlier step over takes the work up further back
+	min(told[[attempt(step), step.name]]) == step.handle
 ]
 
 followers[place] contains step.handle if {
@@ -34,6 +37,9 @@ followers[place] contains step.handle if {
 	place := [attempt(step), name]
 }
 
-told[step.name] contains step.handle if some step in input.ran.step
+told[place] contains step.handle if {
+	some step in input.ran.step
+	place := [attempt(step), step.name]
+}
 
 attempt(step) := object.get(step, "attempt", 0)

@@ -16,7 +16,7 @@
 #       says: "phase `{phase}` does not say when it begins"
 #       help: "add `due {starts}`"
 #     late:
-#       says: "phase `{phase}` begins {due}, later than {starts}, so the window opens before it is over"
+#       says: "phase `{phase}` begins {due}, later than {starts}, so there is no time to mend what it finds"
 #       help: "write `due {starts}`"
 package policies.steps["checklist-phases-declared"]
 
@@ -30,17 +30,17 @@ answers contains {"case": "absent", "for": clause, "at": input.plan.handle, "mis
 
 answers contains {"case": "undated", "for": clause, "at": phase.handle, "missing": "due", "with": {"phase": phase.kind}} if {
 	some clause in input.asks["checklist-phases-declared"]
-	clause.starts
 	some phase in input.plan.phase
 	phase.kind == clause.phase
 	not phase.due
 }
 
-answers contains {"case": "late", "for": clause, "at": due.handle, "with": {"phase": phase.kind, "due": due.written}} if {
+answers contains {"case": "late", "for": clause, "at": due.handle, "with": {"phase": phase.kind, "due": written}} if {
 	some clause in input.asks["checklist-phases-declared"]
 	some phase in input.plan.phase
 	phase.kind == clause.phase
 	due := phase.due
+	written := due.written
 	before_window(due) > clause.starts.from_window
 }
 

@@ -51,14 +51,13 @@ tagged(tag) if {
 }
 
 # a version that begins with a word is a tag already
-tag(clause) := concat("", [clause.prefix, input.plan.release.version]) if {
-	contains("0123456789", substring(input.plan.release.version, 0, 1))
-	input.plan.release.form == "tag"
-}
+tag(clause) := concat("", [clause.prefix, version]) if contains("0123456789", substring(version, 0, 1))
 
-else := input.plan.release.version if input.plan.release.form == "tag"
+else := version
 
-else := concat("", [clause.prefix, "VERSION"])
+version := input.plan.release.version if input.plan.release.form == "tag"
+
+else := "VERSION"
 
 place := phase.handle if {
 	some phase in input.plan.phase

@@ -15,9 +15,10 @@ package policies.strategy["rolling-one-at-a-time"]
 
 import rego.v1
 
-answers contains {"case": "too-many", "for": clause, "at": batch.handle, "with": {"written": batch.written}} if {
+answers contains {"case": "too-many", "for": clause, "at": batch.handle, "with": {"written": written}} if {
 	some clause in input.asks["rolling-one-at-a-time"]
 	some batch in batches
+	written := batch.written
 	batch.number > clause.batch.number
 }
 

@@ -13,7 +13,7 @@
 #       help: "add `for DURATION` to the stage"
 #     unwatched:
 #       says: "stage `{stage}` is not watched, so nobody sees what it does"
-#       help: "add `watch METRIC` to the stage"
+#       help: "add `watch METRIC` to it, else once for all stages"
 package policies.strategy["stages-watched"]
 
 import rego.v1

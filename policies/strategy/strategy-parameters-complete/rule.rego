@@ -53,9 +53,9 @@ parts contains {"at": stage.handle, "written": sprintf("stage %s", [stage.share.
 	stage.share.percent < 100
 }
 
-parts contains {"at": part.handle, "written": word} if {
+parts contains {"at": handle, "written": word} if {
 	some word in ["batch", "subset", "routes"]
-	part := input.plan.strategy[word]
+	handle := input.plan.strategy[word].handle
 }
 
 shared if {

@@ -317,6 +317,7 @@ impl<'m> Derived<'m> {
                 "does" => acts.extend(self.model.values(*clause).iter().filter_map(|value| value.is.text())),
                 "applies" => drop(acts.insert("migrate")),
                 "reverts" => drop(acts.insert("revert-migration")),
+                "notify" => drop(acts.insert("notify")),
                 "enables" => drop(acts.insert("enable-flag")),
                 "disables" => drop(acts.insert("disable-flag")),
                 _ => {}

@@ -120,6 +120,9 @@ impl Shape {
             let kind = self.read(property);
             object.fields.insert(name.clone(), Field { kind, optional: !needed(name) });
         }
+        for (name, field) in &mut object.fields {
+            field.optional = field.optional && !needed(name);
+        }
         match schema.get("additionalProperties").or_else(|| schema.get("unevaluatedProperties")) {
             Some(Value::Bool(false)) => object.rest = None,
             Some(rest) => object.rest = Some(self.read(rest)),
