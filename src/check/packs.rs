@@ -55,7 +55,9 @@ pub fn load(folders: &[Folder], now: Timestamp) -> (Option<Policies>, Report) {
 /// What the Rego of `pack` names that is not there. Rego itself keeps silent about it.
 fn references(pack: &Pack, files: &[File<'_>]) -> Vec<Finding> {
     let all = shipped().pack.with(pack.clone());
-    let mut shape = references::Shape::of(&schema());
+    // only what a rule declares can be asked of it
+    let none = json!({ "type": "object", "additionalProperties": false });
+    let mut shape = references::Shape::of(&schema()).with(&["asks"], &none);
     for rule in all.rules.iter().filter(|rule| !rule.parameters.is_empty()) {
         shape = shape.with(&["asks", &rule.name], &asked(rule));
     }

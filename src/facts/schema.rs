@@ -111,7 +111,9 @@ fn object(entry: &Entry, names: &BTreeMap<EntryId, String>) -> Value {
         let value = one_of(slot);
         if !slot.optional && slot.name == "value" {
             expected.push("written");
-            expected.extend(slot.types.first().filter(|_| slot.types.len() == 1).and_then(|one| plain_unit(*one)));
+            expected.extend(
+                slot.types.first().filter(|_| slot.types.len() == 1).and_then(|one| plain_unit(*one)),
+            );
         } else if !slot.optional {
             expected.push(slot.field);
         }

@@ -36,9 +36,3 @@ told contains notice.audience if {
 
 # a step writes into a channel, and channels are the team's
 told contains "team" if input.acts.rollback.notify
-
-told contains "team" if {
-	some rollback in input.plan.rollback
-	some step in rollback.step
-	count(step.notify) > 0
-}

@@ -16,7 +16,7 @@
 #       help: "mend it, then run the gate again"
 #     unread:
 #       says: "gate `{gate}` found something, and nothing that can be read here says how bad it is"
-#       help: "write `open critical` with the count, `0` included"
+#       help: "add `clean` if nothing is, else `open critical COUNT`"
 #       unjudged: true
 package policies.gates["critical-findings-resolved"]
 
@@ -47,6 +47,7 @@ answers contains {"case": "unread", "for": clause, "at": gate.handle, "with": {"
 	some gate in input.plan.gate
 	gate.result in {"pass-with-warnings", "fail"}
 	gate.proof.state != "unread"
+	not gate.clean
 	count([open | some open in gate.open; open.severity == "critical"]) == 0
 	some clause in input.asks["critical-findings-resolved"]
 	gate.kind in clause.gate

@@ -12,7 +12,7 @@
 #   cases:
 #     uncounted:
 #       says: "gate `{gate}` does not say how many {severities} findings are open"
-#       help: "add `open SEVERITY COUNT` for each, `0` included"
+#       help: "add `clean` if there are none, else `open SEVERITY COUNT` for each"
 #       basis: undeclared
 #     unnamed:
 #       says: "gate `{gate}` says `open {severity} {count}`, but names {named} of them"
@@ -35,7 +35,7 @@ answers contains {"case": "uncounted", "for": clause, "at": gate.handle, "missin
 
 	# a local report counts by itself
 	gate.proof.state != "unread"
-	stated := {severity | some open in gate.open; severity := open.severity}
+	stated := {severity | some open in gate.open; severity := open.severity} | {severity | gate.clean; some severity in ["critical", "high"]}
 	severities := [severity | some severity in clause.counted; not severity in stated]
 	count(severities) > 0
 }

@@ -48,8 +48,8 @@ answers contains {"case": "late", "at": at.handle, "with": {"subject": subject, 
 	some change in input.plan.change
 	change.kind == "infrastructure"
 	subject := change.subject
-	first := tests(change)[0]
-	at := first.at
+	all := tests(change)
+	at := all[0].at
 	at.epoch > input.start.epoch
 }
 
@@ -60,7 +60,8 @@ last contains [subject, test] if {
 	some change in input.plan.change
 	change.kind == "infrastructure"
 	subject := change.subject
-	some test in array.slice(array.reverse(tests(change)), 0, 1)
+	all := tests(change)
+	test := all[count(all) - 1]
 }
 
 tests(change) := [test | some test in change.tested; test.environment == "staging"]

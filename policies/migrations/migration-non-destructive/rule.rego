@@ -13,7 +13,8 @@ package policies.migrations["migration-non-destructive"]
 
 import rego.v1
 
-answers contains {"case": "declared", "at": migration.kind.handle, "with": {"migration": migration.name}} if {
+answers contains {"case": "declared", "at": migration.kind.handle, "with": {"migration": name}} if {
 	some migration in input.plan.migration
+	name := migration.name
 	migration.kind.kind == "destructive"
 }

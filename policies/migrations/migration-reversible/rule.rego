@@ -20,14 +20,16 @@ package policies.migrations["migration-reversible"]
 
 import rego.v1
 
-answers contains {"case": "no-way-back", "at": migration.handle, "missing": "down", "with": {"migration": migration.name}} if {
+answers contains {"case": "no-way-back", "at": migration.handle, "missing": "down", "with": {"migration": name}} if {
 	some migration in input.plan.migration
+	name := migration.name
 	not migration.down
 	not migration.irreversible
 }
 
-answers contains {"case": "irreversible", "for": clause, "at": place, "with": {"migration": migration.name}} if {
+answers contains {"case": "irreversible", "for": clause, "at": place, "with": {"migration": name}} if {
 	some clause in input.asks["migration-reversible"]
 	some migration in input.plan.migration
+	name := migration.name
 	place := {"never": migration.irreversible.handle}[clause.irreversible]
 }

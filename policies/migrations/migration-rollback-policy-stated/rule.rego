@@ -22,20 +22,23 @@ package policies.migrations["migration-rollback-policy-stated"]
 
 import rego.v1
 
-answers contains {"case": "unsaid", "at": migration.handle, "missing": "on-rollback", "with": {"migration": migration.name}} if {
+answers contains {"case": "unsaid", "at": migration.handle, "missing": "on-rollback", "with": {"migration": name}} if {
 	some migration in input.plan.migration
+	name := migration.name
 	not migration.on_rollback
 	count(migration.reverted_by) == 0
 }
 
-answers contains {"case": "unexplained", "at": migration.on_rollback.handle, "missing": "because", "with": {"migration": migration.name}} if {
+answers contains {"case": "unexplained", "at": migration.on_rollback.handle, "missing": "because", "with": {"migration": name}} if {
 	some migration in input.plan.migration
+	name := migration.name
 	migration.on_rollback.kind == "leave"
 	not explained(migration)
 }
 
-answers contains {"case": "torn", "at": migration.on_rollback.handle, "with": {"migration": migration.name}, "see": [{"at": step, "note": "step"}]} if {
+answers contains {"case": "torn", "at": migration.on_rollback.handle, "with": {"migration": name}, "see": [{"at": step, "note": "step"}]} if {
 	some migration in input.plan.migration
+	name := migration.name
 	migration.on_rollback.kind == "leave"
 	some step in migration.reverted_by
 }

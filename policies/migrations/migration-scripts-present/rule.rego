@@ -16,9 +16,10 @@ package policies.migrations["migration-scripts-present"]
 
 import rego.v1
 
-answers contains {"case": "unnamed", "for": clause, "at": migration.handle, "missing": script, "with": {"migration": migration.name}} if {
+answers contains {"case": "unnamed", "for": clause, "at": migration.handle, "missing": script, "with": {"migration": name}} if {
 	some clause in input.asks["migration-scripts-present"]
 	script := clause.needs
 	some migration in input.plan.migration
+	name := migration.name
 	not migration[script]
 }

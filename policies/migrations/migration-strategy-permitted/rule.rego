@@ -29,6 +29,6 @@ answers contains {"case": "other", "for": clause, "at": strategy.handle, "with":
 	not strategy.kind in clause.strategies
 }
 
-migrations := [migration.name | some migration in input.plan.migration]
+migrations := [name | some migration in input.plan.migration; name := migration.name]
 
 see := [{"at": migration.handle, "note": "migration"} | some migration in input.plan.migration]

@@ -27,42 +27,49 @@ package policies.migrations["migration-tested"]
 
 import rego.v1
 
-answers contains {"case": "untested", "for": clause, "at": migration.handle, "missing": "tested", "item": environment, "with": {"migration": migration.name, "environment": environment}} if {
+answers contains {"case": "untested", "for": clause, "at": migration.handle, "missing": "tested", "item": environment, "with": {"migration": name, "environment": environment}} if {
 	some clause in input.asks["migration-tested"]
 	some environment in clause["in"]
 	some migration in input.plan.migration
+	name := migration.name
 	count(runs(migration, environment)) == 0
 }
 
-answers contains {"case": "failed", "for": clause, "at": result.handle, "with": {"migration": migration.name, "environment": run.environment, "result": result.kind}} if {
+answers contains {"case": "failed", "for": clause, "at": result.handle, "with": {"migration": name, "environment": place, "result": result.kind}} if {
 	some clause in input.asks["migration-tested"]
 	some migration in input.plan.migration
+	name := migration.name
 	some run in migration.tested
-	run.environment in clause["in"]
+	place := run.environment
+	place in clause["in"]
 	bad(run)
 	result := run.result
 	not mended(migration, run)
 }
 
-answers contains {"case": "unevidenced", "for": clause, "at": run.handle, "missing": "evidence", "with": {"migration": migration.name, "environment": run.environment}} if {
+answers contains {"case": "unevidenced", "for": clause, "at": run.handle, "missing": "evidence", "with": {"migration": name, "environment": place}} if {
 	some clause in input.asks["migration-tested"]
 	some migration in input.plan.migration
+	name := migration.name
 	some run in migration.tested
-	run.environment in clause["in"]
+	place := run.environment
+	place in clause["in"]
 	not bad(run)
-	not proven(migration, run.environment)
+	not proven(migration, place)
 }
 
-answers contains {"case": "late", "for": clause, "at": ended.handle, "with": {"migration": migration.name, "environment": run.environment, "at": at}} if {
+answers contains {"case": "late", "for": clause, "at": ended.handle, "with": {"migration": name, "environment": place, "at": at}} if {
 	some clause in input.asks["migration-tested"]
 	some migration in input.plan.migration
+	name := migration.name
 	some run in migration.tested
-	run.environment in clause["in"]
+	place := run.environment
+	place in clause["in"]
 	ended := run.at
 	at := ended.written
 	ended.epoch > input.start.epoch
 	not bad(run)
-	not early(migration, run.environment)
+	not early(migration, place)
 }
 
 runs(migration, environment) := [run | some run in migration.tested; run.environment == environment]

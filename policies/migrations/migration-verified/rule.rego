@@ -15,14 +15,16 @@ package policies.migrations["migration-verified"]
 
 import rego.v1
 
-answers contains {"case": "unverified", "at": migration.handle, "missing": "check", "with": {"migration": migration.name}} if {
+answers contains {"case": "unverified", "at": migration.handle, "missing": "check", "with": {"migration": name}} if {
 	some migration in input.plan.migration
-	not migration.name in shown
+	name := migration.name
+	not name in shown
 }
 
-shown contains migration.name if {
+shown contains name if {
 	some migration in input.plan.migration
 	count(migration.check) > 0
+	name := migration.name
 }
 
 shown contains name if {
@@ -32,10 +34,11 @@ shown contains name if {
 }
 
 # a check of the whole speaks for every migration
-shown contains migration.name if {
+shown contains name if {
 	some check in input.checks
 	check["in"] in {"deploy", "verify", "stabilise", "after", "plan"}
 	some kind in ["migration", "database"]
 	kind in check.kinds
 	some migration in input.plan.migration
+	name := migration.name
 }

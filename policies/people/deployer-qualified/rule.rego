@@ -16,9 +16,10 @@ package policies.people["deployer-qualified"]
 
 import rego.v1
 
-answers contains {"case": "no-access", "for": clause, "at": role.handle, "missing": "access", "item": environment, "with": {"person": role.person, "environment": environment}} if {
+answers contains {"case": "no-access", "for": clause, "at": role.handle, "missing": "access", "item": environment, "with": {"person": person, "environment": environment}} if {
 	some role in input.plan.role
 	role.kind == "deployer"
+	person := role.person
 	some clause in input.asks["deployer-qualified"]
 	some environment in clause.access
 	environment in used
@@ -27,7 +28,10 @@ answers contains {"case": "no-access", "for": clause, "at": role.handle, "missin
 
 used contains "staging" if input.plan.staging
 
-used contains target.environment if some target in input.plan.target
+used contains environment if {
+	some target in input.plan.target
+	environment := target.environment
+}
 
 # a plan that does not say where it goes may go anywhere
 used contains environment if {

@@ -21,4 +21,7 @@ answers contains {"case": "unheld", "for": clause, "at": input.plan.handle, "mis
 	roles := concat(", and nobody as ", clause.any)
 }
 
-held := {role.kind | some role in input.plan.role}
+held contains kind if {
+	some role in input.plan.role
+	kind := role.kind
+}

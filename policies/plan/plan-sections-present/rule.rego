@@ -58,8 +58,9 @@ checks if {
 }
 
 # a phase that says when it begins says something
-empty[phase.handle] := phase.kind if {
+empty[phase.handle] := kind if {
 	some phase in input.plan.phase
+	kind := phase.kind
 	count(phase.step) + count(phase.check) + count(phase.watch) + count(phase.baseline) + count(phase.decision) + count(phase.wait_for) == 0
 	not phase.due
 }

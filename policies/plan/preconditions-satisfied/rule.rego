@@ -37,22 +37,25 @@ answers contains {"case": "assessed-late", "at": assessed.handle, "see": [{"at":
 	assessed.epoch > touched.until
 }
 
-answers contains {"case": "unmet", "at": condition.handle, "with": {"text": condition.text}} if {
+answers contains {"case": "unmet", "at": condition.handle, "with": {"text": text}} if {
 	some condition in input.plan.precondition
+	text := condition.text
 	not met(condition)
 }
 
-answers contains {"case": "unevidenced", "at": condition.handle, "with": {"text": condition.text}} if {
+answers contains {"case": "unevidenced", "at": condition.handle, "with": {"text": text}} if {
 	some condition in input.plan.precondition
+	text := condition.text
 	met(condition)
 	condition.proof.state == "none"
 	not condition.by
 }
 
-answers contains {"case": "begun-early", "at": step.handle, "with": {"step": step.name, "before": unprepared}} if {
+answers contains {"case": "begun-early", "at": step.handle, "with": {"step": name, "before": unprepared}} if {
 	unprepared := preparing - prepared
 	count(unprepared) > 0
 	some step in starting
+	name := step.name
 }
 
 touches contains {"handle": first.handle, "until": until} if {
@@ -67,14 +70,16 @@ touches contains {"handle": step.handle, "until": until} if {
 
 met(condition) if condition.state in {"pass", "pass-with-warnings"}
 
-preparing contains step.name if {
+preparing contains name if {
 	some phase in input.plan.phase
 	phase.kind == "before"
 	some step in phase.step
+	name := step.name
 }
 
-prepared contains step.name if {
+prepared contains name if {
 	some step in input.ran.step
+	name := step.name
 	step.status in {"ok", "skipped", "not-applicable"}
 	not after_start(step)
 }

@@ -29,6 +29,15 @@ answers contains {"case": "unreleased", "at": input.plan.handle, "missing": "rel
 answers contains {"case": "moving", "at": input.plan.release.handle, "with": {"version": input.plan.release.version}} if moving
 
 # whatever it is called, a commit beside it says exactly what it is
+answers contains {"case": "malformed", "for": clause, "at": release.handle, "with": {"version": version}} if {
+	some clause in input.asks["release-identified"]
+	forms := clause.form
+	release := input.plan.release
+	version := release.version
+	not release.form in forms
+	not release.commit.form in forms
+	not moving
+}
 
 moving if input.plan.release.form == "moving"
 

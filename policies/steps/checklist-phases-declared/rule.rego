@@ -28,23 +28,28 @@ answers contains {"case": "absent", "for": clause, "at": input.plan.handle, "mis
 	not kind in present
 }
 
-answers contains {"case": "undated", "for": clause, "at": phase.handle, "missing": "due", "with": {"phase": phase.kind}} if {
+answers contains {"case": "undated", "for": clause, "at": phase.handle, "missing": "due", "with": {"phase": kind}} if {
 	some clause in input.asks["checklist-phases-declared"]
+	kind := clause.phase
 	some phase in input.plan.phase
-	phase.kind == clause.phase
+	phase.kind == kind
 	not phase.due
 }
 
-answers contains {"case": "late", "for": clause, "at": due.handle, "with": {"phase": phase.kind, "due": written}} if {
+answers contains {"case": "late", "for": clause, "at": due.handle, "with": {"phase": kind, "due": written}} if {
 	some clause in input.asks["checklist-phases-declared"]
+	kind := clause.phase
 	some phase in input.plan.phase
-	phase.kind == clause.phase
+	phase.kind == kind
 	due := phase.due
 	written := due.written
 	before_window(due) > clause.starts.from_window
 }
 
-present contains phase.kind if some phase in input.plan.phase
+present contains kind if {
+	some phase in input.plan.phase
+	kind := phase.kind
+}
 
 # steps that stand in no phase are deploying ones
 present contains "deploy" if count(input.plan.step) > 0

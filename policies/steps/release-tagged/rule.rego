@@ -18,17 +18,20 @@ package policies.steps["release-tagged"]
 
 import rego.v1
 
-answers contains {"case": "untagged", "for": clause, "at": place, "missing": "step", "with": {"tag": tag(clause)}} if {
+answers contains {"case": "untagged", "for": clause, "at": place, "missing": "step", "with": {"tag": wanted}} if {
 	some clause in input.asks["release-tagged"]
+	wanted := tag(clause)
 	count(tagging) == 0
 }
 
-answers contains {"case": "otherwise", "for": clause, "at": command.handle, "with": {"step": step.name, "tag": tag(clause)}} if {
+answers contains {"case": "otherwise", "for": clause, "at": command.handle, "with": {"step": name, "tag": wanted}} if {
 	some clause in input.asks["release-tagged"]
+	wanted := tag(clause)
 	input.plan.release.form == "tag"
 	some step in tagging
+	name := step.name
 	command := array.concat(step.run, step.manual)[0]
-	not tagged(tag(clause))
+	not tagged(wanted)
 }
 
 tagging contains step if {

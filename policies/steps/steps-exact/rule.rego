@@ -16,14 +16,16 @@ package policies.steps["steps-exact"]
 
 import rego.v1
 
-answers contains {"case": "no-command", "at": step.handle, "missing": "run", "with": {"step": step.name}} if {
+answers contains {"case": "no-command", "at": step.handle, "missing": "run", "with": {"step": name}} if {
 	some step in steps
+	name := step.name
 	not filled(step.run)
 	not filled(step.manual)
 }
 
-answers contains {"case": "no-outcome", "at": step.handle, "missing": "expect", "with": {"step": step.name}} if {
+answers contains {"case": "no-outcome", "at": step.handle, "missing": "expect", "with": {"step": name}} if {
 	some step in steps
+	name := step.name
 	count(step.verify) + count(step.check) == 0
 	not expected(step)
 }

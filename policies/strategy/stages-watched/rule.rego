@@ -18,25 +18,28 @@ package policies.strategy["stages-watched"]
 
 import rego.v1
 
-answers contains {"case": "unheld", "for": clause, "at": stage.handle, "missing": "for", "with": {"stage": called(stage)}} if {
+answers contains {"case": "unheld", "for": clause, "at": stage.handle, "missing": "for", "with": {"stage": called}} if {
 	some clause in input.asks["stages-watched"]
-	some stage in early[clause.of]
-	object.get(stage, ["for", "seconds"], 0) == 0
-}
-
-answers contains {"case": "unwatched", "for": clause, "at": stage.handle, "missing": "watch", "with": {"stage": called(stage)}} if {
-	some clause in input.asks["stages-watched"]
-	some stage in early[clause.of]
-	count(stage.kinds) == 0
-}
-
-# all stages but the last, by what they belong to
-early["flag"] contains stage if {
 	some stage in input.stages
-	stage.flag
+	early(clause, stage)
+	object.get(stage, ["for", "seconds"], 0) == 0
+	called := words(stage)
+}
+
+answers contains {"case": "unwatched", "for": clause, "at": stage.handle, "missing": "watch", "with": {"stage": called}} if {
+	some clause in input.asks["stages-watched"]
+	some stage in input.stages
+	early(clause, stage)
+	count(stage.kinds) == 0
+	called := words(stage)
+}
+
+# a stage of what the clause speaks of, and not the last
+early(clause, stage) if {
+	{"flag": stage.flag}[clause.of]
 	not stage.last
 }
 
-called(stage) := sprintf("%s %s", [stage.audience, stage.share.written]) if stage.audience
+words(stage) := sprintf("%s %s", [stage.audience, stage.share.written]) if stage.audience
 
 else := stage.share.written

@@ -36,21 +36,29 @@ broken["blue-green"] contains {"case": "sides-unnamed", "at": strategy.handle, "
 	not strategy[side]
 }
 
-broken["canary"] contains {"case": "no-share", "at": input.plan.strategy.handle, "missing": "stage"} if not shared
+broken["canary"] contains {"case": "no-share", "at": strategy.handle, "missing": "stage"} if {
+	strategy := input.plan.strategy
+	not shared
+}
 
-broken["feature-flag"] contains {"case": "flagless", "at": input.plan.strategy.handle, "missing": "flag"} if count(input.plan.flag) == 0
+broken["feature-flag"] contains {"case": "flagless", "at": strategy.handle, "missing": "flag"} if {
+	strategy := input.plan.strategy
+	count(input.plan.flag) == 0
+}
 
-broken["feature-flag"] contains {"case": "at-once", "at": flag.handle, "missing": "stage", "with": {"flag": flag.name}} if {
+broken["feature-flag"] contains {"case": "at-once", "at": flag.handle, "missing": "stage", "with": {"flag": name}} if {
 	some flag in input.plan.flag
-	flag.name in carriers
-	not flag.name in opened
+	name := flag.name
+	name in carriers
+	not name in opened
 }
 
 # what lets only some of the instances change
-parts contains {"at": stage.handle, "written": sprintf("stage %s", [stage.share.written])} if {
+parts contains {"at": stage.handle, "written": written} if {
 	some stage in input.plan.strategy.stage
 	stage.index == 0
 	stage.share.percent < 100
+	written := sprintf("stage %s", [stage.share.written])
 }
 
 parts contains {"at": handle, "written": word} if {
@@ -70,7 +78,7 @@ shared if between(input.plan.strategy.routes.percent)
 # the flags that carry the deployment: those it names, else all
 carriers := input.plan.strategy.flag.flag if input.plan.strategy.flag
 
-else := [flag.name | some flag in input.plan.flag]
+else := [name | some flag in input.plan.flag; name := flag.name]
 
 # the flags with a stage that leaves somebody out
 opened contains flag if {

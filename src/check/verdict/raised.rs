@@ -53,17 +53,7 @@ impl<'a> Raised<'a> {
             }
         }
         let uncertain = node.broken.then(|| format!("a mistake stands in `{}`", model.word(at)));
-        Some(Self {
-            rule,
-            asked,
-            at,
-            span,
-            related,
-            answer,
-            uncertain,
-            silenced: false,
-            waived: None,
-        })
+        Some(Self { rule, asked, at, span, related, answer, uncertain, silenced: false, waived: None })
     }
 
     /// Whether it says that the rule cannot tell.
