@@ -80,7 +80,7 @@ fn compare(example: &Example, found: Vec<(String, String, String)>, faults: &mut
         match expected.iter().position(|known| *known == this) {
             Some(index) => drop(expected.remove(index)),
             None => {
-                faults.push(format!("finds {} at {}, which it does not say: {message}", this.case, this.at))
+                faults.push(format!("finds {} at {}, which it does not say: {message}", this.case, this.at));
             }
         }
     }
