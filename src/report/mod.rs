@@ -8,6 +8,7 @@ mod places;
 mod plain;
 mod text;
 mod window;
+mod wire;
 mod wording;
 
 pub use plain::plain;
