@@ -3,9 +3,12 @@
 mod concise;
 mod drawing;
 mod fingerprint;
+mod groups;
 mod json;
+mod lines;
 mod places;
 mod plain;
+mod tail;
 mod text;
 mod window;
 mod wire;
@@ -54,8 +57,10 @@ pub struct Style {
     pub unicode: bool,
     /// In columns.
     pub width: usize,
-    /// Whether a line at the end sums up.
+    /// Whether lines at the end sum up.
     pub summary: bool,
+    /// Whether everything is told that is otherwise counted.
+    pub verbose: bool,
 }
 
 /// Writes `report` to `out`.

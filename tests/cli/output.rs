@@ -125,3 +125,13 @@ fn quiet_leaves_the_findings() {
     let run = place.run(&["check", "b.plan", "-q"]);
     assert!(run.out.contains("block-closed") && !run.out.contains("1 error in"), "{}", run.out);
 }
+
+#[test]
+fn what_is_counted_is_told_where_it_is_asked_for() {
+    let place = Place::with(&[("a.plan", "plan \"Points\" {\n  follows deploy-stage\n}\n")]);
+    let (usual, verbose) = (place.run(&["check"]), place.run(&["check", "-v"]));
+    assert!(usual.out.contains("not due before ready, "), "{}", usual.out);
+    assert!(verbose.out.contains("not due before ready:\n  "), "{}", verbose.out);
+    assert_eq!(usual.out.lines().last(), verbose.out.lines().last());
+    assert_eq!(place.run(&["check", "-v", "-q"]).code, Some(2));
+}
