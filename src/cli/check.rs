@@ -9,7 +9,7 @@ use crate::check::{self, Asked};
 use crate::finding::{Finding, Report, Severity};
 use crate::policy::Policies;
 use crate::policy::pack::Moment;
-use crate::report::Format;
+use crate::report::{Format, timings};
 use crate::workspace::{Color, Problem};
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -70,6 +70,10 @@ pub(super) struct Check {
     /// Let no waiver let anything through.
     #[arg(long)]
     no_waivers: bool,
+
+    /// Say on standard error which rules took longest.
+    #[arg(long)]
+    profile: bool,
 
     #[command(flatten)]
     circumstances: Circumstances,
@@ -149,6 +153,9 @@ impl Check {
         }
         let exit =
             exit.max(self.verdict(&report)).max(self.write(&report, color, session.batches.is_empty()));
+        if self.profile {
+            say::line(timings(&report));
+        }
         exit
     }
 

@@ -10,11 +10,13 @@ mod places;
 mod plain;
 mod tail;
 mod text;
+mod timings;
 mod window;
 mod wire;
 mod wording;
 
 pub use plain::plain;
+pub use timings::timings;
 pub use wording::counted;
 
 use crate::finding::Report;

@@ -7,6 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Clauses and places that are named before the rest is counted.
 pub(super) const MOST: usize = 3;
 
+pub(super) const NO_RULE_RAN: &str = "no rule ran, so there is nothing to time";
+
 /// `1 plan`, `2 plans`: a number with its noun.
 #[must_use]
 pub fn counted(number: usize, noun: &str) -> String {
@@ -155,6 +157,11 @@ pub(super) fn outcomes(worst: &BTreeMap<&str, Result5>) -> String {
         (number > 0).then(|| format!("{number} {said}"))
     });
     format!("of {} {}", counted(worst.len(), "rule"), counts.collect::<Vec<_>>().join(", "))
+}
+
+/// The last row of a table of times.
+pub(super) fn all_rules(number: usize) -> String {
+    if number == 1 { "1 rule".to_owned() } else { format!("all {number} rules") }
 }
 
 /// A line of a list: the thing, what is said of it, and the plans it holds for, where it does not hold for all.

@@ -2,7 +2,7 @@
 
 use super::{STYLE, at, report_on, text, written};
 use plimsoll::finding::{Due, Finding, Outcome, Pending, Report, Result5, Severity, Waived};
-use plimsoll::report::{Format, Style};
+use plimsoll::report::{Format, Style, timings};
 use plimsoll::source::{FileId, Span};
 
 macro_rules! shot {
@@ -376,6 +376,20 @@ fn each_kind_of_end_is_a_sentence() {
         report.outcomes.push(unjudged("a.plan", "b", &["an endless reason ".repeat(40).trim()]));
     });
     shot!(said);
+}
+
+#[test]
+fn the_rules_that_took_longest_stand_in_a_table() {
+    let mut report = Report::default();
+    assert_eq!(timings(&report), "no rule ran, so there is nothing to time");
+    for number in 1..=12_u64 {
+        for document in ["a.plan", "b.plan"] {
+            let run = outcome(document, &format!("rule-{number}"), Result5::Passed);
+            report.outcomes.push(Outcome { nanoseconds: number.pow(4) * 1_234, ..run });
+        }
+    }
+    report.outcomes.push(outcome("a.plan", "idle", Result5::NotApplicable));
+    shot!(timings(&report));
 }
 
 /// Ten thousand complaints of one place, each about all the others' places, are one window.
