@@ -60,7 +60,7 @@ const WRONG: &[(&str, &str, &str, &str)] = &[
         "[procedures]\nfollows = \"x\"",
         "procedures",
         "`procedures` is no key of the configuration, so it would say nothing",
-        "the keys are `zone`, `max-file-size` and `words`",
+        "the keys are `zone`, `max-file-size`, `words`, `policies`, `follows`, `rules` and `longest-waiver`",
     ),
     (
         "zone = 1",
@@ -137,7 +137,7 @@ const WRONG: &[(&str, &str, &str, &str)] = &[
     (
         "[words]\nrole = \"tester\"",
         "\"tester\"",
-        "`role` is text, but a set gains a list of words",
+        "`role` is text, but here stands a list",
         "write `role = [\"...\"]`",
     ),
     (

@@ -1,6 +1,6 @@
 //! What the checker of references says of a rule, to the letter, and about which rules it is silent.
 
-use plimsoll::policy::{Module, Problem, Shape, check, guard};
+use plimsoll::policy::references::{Module, Problem, Shape, check, guard};
 use proptest::prelude::*;
 use serde_json::json;
 use std::fmt::Write;
@@ -24,7 +24,8 @@ fn shape() -> &'static Shape {
                 },
             },
         });
-        Shape::of(&plimsoll::facts::schema()).with(&["asks", "watched"], &asks)
+        let none = json!({ "type": "object", "additionalProperties": false });
+        Shape::of(&plimsoll::facts::schema()).with(&["asks"], &none).with(&["asks", "watched"], &asks)
     })
 }
 
@@ -433,9 +434,9 @@ fn a_comparison_with_another_kind_is_told() {
 fn a_negated_call_does_not_rest_on_what_may_be_missing() {
     says(&[
         (
-            "a if {\n\tsome s in input.plan.step\n\tnot startswith(s.name, \"x\")\n}",
+            "a if {\n\tsome s in input.plan.step\n\tnot startswith(s.title, \"x\")\n}",
             &[
-                "7:17 `s.name` `not startswith(..)` is true as well when `s.name` is missing [name it first: `x := s.name`]",
+                "7:17 `s.title` `not startswith(..)` is true as well when `s.title` is missing [name it first: `x := s.title`]",
             ],
         ),
         (
@@ -445,11 +446,33 @@ fn a_negated_call_does_not_rest_on_what_may_be_missing() {
             ],
         ),
         (
-            "a if {\n\tsome s in input.plan.step\n\tnot startswith(lower(s.name), \"x\")\n}",
+            "a if {\n\tsome s in input.plan.step\n\tnot startswith(lower(s.title), \"x\")\n}",
             &[
-                "7:23 `s.name` `not startswith(..)` is true as well when `s.name` is missing [name it first: `x := s.name`]",
+                "7:23 `s.title` `not startswith(..)` is true as well when `s.title` is missing [name it first: `x := s.title`]",
             ],
         ),
+    ]);
+}
+
+#[test]
+fn a_head_that_may_lose_answers_is_told() {
+    says(&[
+        (
+            "a contains s.title if some s in input.plan.step",
+            &[
+                "5:12 `s.title` `s.title` may be missing in one turn, and then answers of other turns are lost [name it in the body first: `x := s.title`]",
+            ],
+        ),
+        (
+            "a := [s.expect.text | some s in input.plan.step]",
+            &[
+                "5:7 `s.expect.text` `s.expect.text` may be missing in one turn, and then answers of other turns are lost [name it in the body first: `x := s.expect.text`]",
+            ],
+        ),
+        ("a contains s.name if some s in input.plan.step", &[]),
+        ("a contains s.title if {\n\tsome s in input.plan.step\n\ts.title != \"\"\n}", &[]),
+        ("a contains title if {\n\tsome s in input.plan.step\n\ttitle := s.title\n}", &[]),
+        ("a := input.plan.strategy.kind", &[]),
     ]);
 }
 
@@ -565,7 +588,7 @@ fn a_function_is_wrong_only_where_every_call_is() {
         (
             "mail(x) := x.mail\n\na contains mail(input.plan.step[_])",
             &[
-                "5:14 `mail` `x.mail` is no fact, so this would never hold [known here are `after`, `applies`, `automated`, `because`, `by` and 31 more]",
+                "5:14 `mail` `x.mail` is no fact, so this would never hold [known here are `acts`, `after`, `after_unclear`, `applies`, `automated` and 37 more]",
             ],
         ),
         ("unused(x) := x.mail", &[]),
@@ -590,7 +613,7 @@ fn a_right_rule_is_left_alone() {
         "names := {s.name | some s in input.plan.step}\n\na if names[\"x\"]\n\nb if names.x\n\nc if \"x\" in names\n\nd if names[input.plan.step[_].name]",
         "a if input.plan.step == []\n\nb if input.plan == null\n\nc if input.plan.step[_] == {}",
         "a if not input.plan.risk.kind == \"high\"\n\nb if not input.plan.risk",
-        "a if {\n\tsome s in input.plan.step\n\ts.name\n\tnot startswith(s.name, \"x\")\n}",
+        "a if {\n\tsome s in input.plan.step\n\ts.title\n\tnot startswith(s.title, \"x\")\n}",
         "a if {\n\tsome s in input.plan.step\n\tname := s.name\n\tnot startswith(name, \"x\")\n}",
         "a if {\n\tsome s in input.plan.step\n\tnot has(s)\n\tnot count(s.check) > 3\n\tnot any_of([c | c := s.by.person])\n}\n\nhas(s) if s.by\n\nany_of(l) if count(l) > 0",
         "a if {\n\tsome s in input.plan.step\n\ts.name == \"x\"\n\tsome c in s.check\n\tevery p in s.by.person { not startswith(s.name, p) }\n\tc.handle\n}",

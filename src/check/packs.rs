@@ -67,7 +67,9 @@ fn read_with(
 /// What the Rego of `pack` names that is not there. Rego itself keeps silent about it.
 fn references(pack: &Pack, files: &[File<'_>]) -> Vec<Finding> {
     let all = shipped().pack.with(pack.clone());
-    let mut shape = references::Shape::of(&schema());
+    // only what a rule declares can be asked of it
+    let none = json!({ "type": "object", "additionalProperties": false });
+    let mut shape = references::Shape::of(&schema()).with(&["asks"], &none);
     for rule in all.rules.iter().filter(|rule| !rule.parameters.is_empty()) {
         shape = shape.with(&["asks", &rule.name], &asked(rule));
     }
@@ -103,9 +105,9 @@ fn misread(problem: &references::Problem, file: &File<'_>) -> Finding {
 fn asked(rule: &Rule) -> serde_json::Value {
     let one = |kind: &Kind| match kind {
         Kind::Text | Kind::Word | Kind::Of(_) => json!({ "type": "string" }),
-        Kind::Duration | Kind::Percent | Kind::Number | Kind::Time => {
-            json!({ "$ref": "#/$defs/shape.figure" })
-        }
+        Kind::Duration => json!({ "$ref": "#/$defs/shape.seconds" }),
+        Kind::Percent => json!({ "$ref": "#/$defs/shape.percent" }),
+        Kind::Number | Kind::Time => json!({ "$ref": "#/$defs/shape.number" }),
     };
     let mut properties = serde_json::Map::new();
     for name in ["clause", "procedure"] {

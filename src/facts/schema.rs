@@ -104,9 +104,19 @@ fn names(words: &Vocabulary) -> BTreeMap<EntryId, String> {
 fn object(entry: &Entry, names: &BTreeMap<EntryId, String>) -> Value {
     let mut properties: Vec<(&str, Value)> = Vec::new();
     let mut required = Vec::new();
+    // what a statement without mistakes always has
+    let mut expected = vec!["handle"];
     let mut parts = vec![shape("object")];
     for slot in entry.slots.iter().filter(|slot| slot.filler().is_none()) {
         let value = one_of(slot);
+        if !slot.optional && slot.name == "value" {
+            expected.push("written");
+            expected.extend(
+                slot.types.first().filter(|_| slot.types.len() == 1).and_then(|one| plain_unit(*one)),
+            );
+        } else if !slot.optional {
+            expected.push(slot.field);
+        }
         if slot.list {
             properties.push((slot.field, json!({ "type": "array", "items": value })));
         } else if slot.name == "value" {
@@ -127,6 +137,7 @@ fn object(entry: &Entry, names: &BTreeMap<EntryId, String>) -> Value {
             properties.push((word.field, json!({ "type": "array", "items": one })));
         }
     }
+    expected.extend(added(entry.word).iter().filter(|(_, sort)| sort.always()).map(|(name, _)| *name));
     properties.extend(added(entry.word).iter().map(|(name, sort)| (*name, sorted(*sort))));
     let in_attempts = entry.parents.iter().any(|parent| vocabulary().entry(*parent).word == "attempt");
     if in_attempts {
@@ -137,6 +148,7 @@ fn object(entry: &Entry, names: &BTreeMap<EntryId, String>) -> Value {
         "allOf": parts,
         "properties": listed(&properties),
         "required": required,
+        "x-expected": expected,
         "unevaluatedProperties": false,
     })
 }
@@ -245,10 +257,21 @@ fn of_type(one: Type) -> Value {
         | Type::Set(_)
         | Type::New(_)
         | Type::Ref(_) => text(),
-        Type::Number | Type::Percent | Type::Duration | Type::Measure => shape("figure"),
+        Type::Number | Type::Percent | Type::Duration => shape(plain_unit(one).unwrap_or("figure")),
+        Type::Measure => shape("figure"),
         Type::Time => shape("time"),
         Type::Period => shape("period"),
         Type::Limit => shape("limit"),
+    }
+}
+
+/// The field in which a figure of this type is always held.
+fn plain_unit(one: Type) -> Option<&'static str> {
+    match one {
+        Type::Number => Some("number"),
+        Type::Percent => Some("percent"),
+        Type::Duration => Some("seconds"),
+        _ => None,
     }
 }
 
@@ -298,6 +321,9 @@ fn shapes() -> Vec<(String, Value)> {
         // nothing of it is there when it could not be read
         ("value", open(&value, &[])),
         ("figure", closed(&fields(FIGURE), &["written"])),
+        ("number", closed(&fields(FIGURE), &["written", "number"])),
+        ("percent", closed(&fields(FIGURE), &["written", "percent"])),
+        ("seconds", closed(&fields(FIGURE), &["written", "seconds"])),
         ("time", closed(&fields(TIME), &["written"])),
         ("moment", closed(&fields(TIME), &["instant", "epoch", "until"])),
         ("period", closed(&period, &["start", "end"])),

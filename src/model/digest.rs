@@ -10,7 +10,7 @@ use std::fmt::Write;
 /// What `node` says, attestations included.
 pub(super) fn canonical(model: &Model, node: NodeId) -> String {
     let mut out = String::new();
-    Canon { model, whole: true, out: &mut out }.node(node);
+    Canon::new(model, true, &mut out).node(node);
     out
 }
 
@@ -18,7 +18,7 @@ pub(super) fn canonical(model: &Model, node: NodeId) -> String {
 pub(super) fn first_value(model: &Model, node: NodeId) -> String {
     let mut out = String::new();
     if let Some(value) = model.values(node).first() {
-        Canon { model, whole: true, out: &mut out }.value(value);
+        Canon::new(model, true, &mut out).value(value);
     }
     out
 }
@@ -29,8 +29,10 @@ pub(super) fn first_value(model: &Model, node: NodeId) -> String {
 pub fn digest(model: &Model, whole: bool, scripts: &BTreeMap<String, Vec<u8>>) -> Option<String> {
     let plan = model.plan?;
     let mut text = String::new();
-    Canon { model, whole, out: &mut text }.node(plan);
-    people(model, plan, &mut text);
+    let mut canon = Canon::new(model, whole, &mut text);
+    canon.node(plan);
+    let named = canon.named;
+    people(model, &named, &mut text);
     let mut hash = Sha256::new();
     hash.update(text.as_bytes());
     for (name, content) in scripts {
@@ -56,14 +58,8 @@ pub fn scripts(model: &Model, plan: NodeId) -> BTreeMap<String, Span> {
     values.filter_map(script).collect()
 }
 
-/// Who the people are that the plan names; how to reach them may change without changing the plan.
-fn people(model: &Model, plan: NodeId, out: &mut String) {
-    let named: BTreeSet<&str> = model
-        .inside(plan)
-        .into_iter()
-        .flat_map(|id| model.values(id).iter())
-        .filter_map(|value| if let Is::Person(name) = &value.is { Some(&**name) } else { None })
-        .collect();
+/// Who the people are that are `named` in what counts; how to reach them may change without changing the plan.
+fn people(model: &Model, named: &BTreeSet<&str>, out: &mut String) {
     let declared = model.files.iter().flat_map(|file| &file.roots).copied();
     for person in declared.filter(|id| model.word(*id) == "person") {
         if model.first_text(person).is_some_and(|name| named.contains(name)) {
@@ -73,13 +69,19 @@ fn people(model: &Model, plan: NodeId, out: &mut String) {
     }
 }
 
-struct Canon<'a> {
-    model: &'a Model,
+struct Canon<'m, 'o> {
+    model: &'m Model,
     whole: bool,
-    out: &'a mut String,
+    out: &'o mut String,
+    /// The people that were met on the way.
+    named: BTreeSet<&'m str>,
 }
 
-impl Canon<'_> {
+impl<'m, 'o> Canon<'m, 'o> {
+    fn new(model: &'m Model, whole: bool, out: &'o mut String) -> Self {
+        Self { model, whole, out, named: BTreeSet::new() }
+    }
+
     fn node(&mut self, id: NodeId) {
         let entry = self.model.entry(id);
         self.out.push('(');
@@ -103,7 +105,10 @@ impl Canon<'_> {
         self.out.push(')');
     }
 
-    fn value(&mut self, value: &Value) {
+    fn value(&mut self, value: &'m Value) {
+        if let Is::Person(name) = &value.is {
+            self.named.insert(name);
+        }
         let _ = match &value.is {
             Is::Text(text) | Is::Script(text) => write!(self.out, " {text:?}"),
             Is::Word(word) | Is::New(word) | Is::Ref(word) | Is::Person(word) => write!(self.out, " {word}"),

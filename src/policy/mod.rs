@@ -61,6 +61,8 @@ pub struct Judged<'p> {
     pub result: Result<Vec<Answer>, String>,
     /// The handles of all that it judged.
     pub objects: Vec<u32>,
+    /// The handles of what its evidence stands in.
+    pub claims: Vec<u32>,
     pub took: Duration,
 }
 
@@ -68,7 +70,14 @@ impl<'p> Judged<'p> {
     /// A rule that the tool judges itself.
     #[must_use]
     pub fn native(rule: &'p Rule, objects: Vec<u32>) -> Self {
-        Self { rule, asked: Vec::new(), result: Ok(Vec::new()), objects, took: Duration::ZERO }
+        Self {
+            rule,
+            asked: Vec::new(),
+            result: Ok(Vec::new()),
+            objects,
+            claims: Vec::new(),
+            took: Duration::ZERO,
+        }
     }
 }
 
@@ -137,8 +146,10 @@ impl Policies {
                 let started = Instant::now();
                 let value = runner.rule(rule, self.is_own(rule), &self.programs, &input);
                 let result = value.and_then(|value| answers::answers(rule, asked, &value));
-                let objects = objects(rule, facts);
-                Judged { rule, asked: asked.clone(), result, objects, took: started.elapsed() }
+                let whole = if rule.moment == Moment::Done { "record" } else { "plan" };
+                let objects = handles(facts, Some(rule.judges.as_deref().unwrap_or(whole)));
+                let claims = handles(facts, rule.evidence.as_deref());
+                Judged { rule, asked: asked.clone(), result, objects, claims, took: started.elapsed() }
             };
             let judged = asked.map(judge).collect();
             (asks, judged)
@@ -233,9 +244,8 @@ impl Policies {
     }
 }
 
-/// What `rule` judges: what its path finds, else the plan, or the record.
-fn objects(rule: &Rule, facts: &Fact) -> Vec<u32> {
-    let whole = if rule.moment == Moment::Done { "record" } else { "plan" };
-    let handles = facts.handles(rule.judges.as_deref().unwrap_or(whole));
+/// The handles that `path` finds.
+fn handles(facts: &Fact, path: Option<&str>) -> Vec<u32> {
+    let handles = path.map(|path| facts.handles(path)).unwrap_or_default();
     handles.into_iter().filter_map(|handle| u32::try_from(handle).ok()).collect()
 }

@@ -35,36 +35,41 @@ answers contains object.union(place, {"case": "uncaptured", "for": clause, "item
 	not input.acts.forward.baseline
 }
 
-answers contains {"case": "other-window", "for": clause, "at": baseline.over.handle, "with": {"what": what, "over": baseline.over.written}} if {
+# one baseline over the right time is enough, whatever stands beside it
+answers contains {"case": "other-window", "for": clause, "at": over.handle, "with": {"what": what, "over": over.written}} if {
 	some clause in input.asks["baseline-compared"]
+	window := clause.window.seconds
 	some baseline in before
-	baseline.over.seconds != clause.window.seconds
+	over := baseline.over
 	some what in clause.metric
 	what in baseline.kinds
-	not [what, clause.window.seconds] in windows
+	not [what, window] in windows
 }
 
 answers contains {"case": "window-unstated", "for": clause, "at": baseline.handle, "missing": "over", "with": {"what": what}} if {
 	some clause in input.asks["baseline-compared"]
+	window := clause.window.seconds
 	some baseline in before
 	not baseline.over
 	some what in clause.metric
 	what in baseline.kinds
-	not [what, clause.window.seconds] in windows
+	not [what, window] in windows
 }
 
 # a step that takes the baseline of everything does not say over which time
-answers contains {"case": "window-unstated", "for": clause, "at": step.handle, "with": {"what": what}} if {
+answers contains {"case": "window-unstated", "for": clause, "at": step.handle, "with": {"what": what, "window": window.written}} if {
 	step := input.acts.forward.baseline
 	some clause in input.asks["baseline-compared"]
+	window := clause.window
 	some what in clause.metric
 	not what in captured
 }
 
-answers contains {"case": "late", "for": clause, "at": baseline.due.handle, "with": {"due": baseline.due.written}} if {
+answers contains {"case": "late", "for": clause, "at": due.handle, "with": {"due": due.written}} if {
 	some clause in input.asks["baseline-compared"]
 	some baseline in before
-	begun(baseline.due)
+	due := baseline.due
+	begun(due)
 	some what in clause.metric
 	what in baseline.kinds
 }

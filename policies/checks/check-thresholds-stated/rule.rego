@@ -28,9 +28,10 @@ answers contains {"case": "unlimited", "for": clause, "at": check.handle, "missi
 	some clause in concerning(check)
 }
 
-answers contains {"case": "looser", "at": check.handle, "with": {"check": check.of, "limit": check.limit.written}, "see": [{"at": trigger, "note": "trigger"}]} if {
+answers contains {"case": "looser", "at": check.handle, "with": {"check": check.of, "limit": limit.written}, "see": [{"at": trigger, "note": "trigger"}]} if {
 	some check in input.checks
 	trigger := check.looser_than
+	limit := check.limit
 	check.later
 }
 

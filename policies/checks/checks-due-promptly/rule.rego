@@ -12,7 +12,7 @@
 #       says: "nothing says how soon after the deployment this is done"
 #       help: "add `within {within}`"
 #     late:
-#       says: "this is done {due} after the deployment, but {within} is asked"
+#       says: "this is due {due} after the deployment, but {within} is asked"
 #       help: "write `within {within}`"
 #     done-late:
 #       says: "`{check}` was first checked at {at}, later than {within} after the deployment"
@@ -33,10 +33,11 @@ answers contains {"case": "late", "for": clause, "at": due.handle, "with": {"due
 	due := object.get(check, "within", of_phase)
 }
 
-answers contains {"case": "done-late", "for": clause, "at": result.handle, "with": {"check": result.of, "at": result.at.written}} if {
+answers contains {"case": "done-late", "for": clause, "at": result.handle, "with": {"check": result.of, "at": at.written}} if {
 	some clause in input.asks["checks-due-promptly"]
 	some index, result in input.ran.check
-	result.at.epoch > input.ran.complete + clause.within.seconds
+	at := result.at
+	at.epoch > input.ran.complete + clause.within.seconds
 	result.of in planned
 	not result.of in {earlier.of | some earlier in array.slice(input.ran.check, 0, index)}
 }
@@ -46,7 +47,8 @@ prompt := [check | some check in input.checks; check["in"] in {"verify", "plan"}
 
 planned := {check.of | some check in prompt} | {name | name := prompt[_].named.name}
 
-of_phase := phase.within if {
+of_phase := within if {
 	some phase in input.plan.phase
 	phase.kind == "verify"
+	within := phase.within
 } else := null

@@ -13,7 +13,7 @@
 #       basis: undeclared
 #     sourceless:
 #       says: "`{what}` is checked, but nothing says in which tool it is read"
-#       help: "add `source \"...\"` to the metric"
+#       help: "add `source \"...\"` to the check, best to its metric"
 #     one-sided:
 #       says: "`{what}` is bounded on one side only, so the other side passes at any figure"
 #       help: "write a range such as `80%..120% of baseline`"

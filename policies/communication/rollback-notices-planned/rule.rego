@@ -1,5 +1,5 @@
 # METADATA
-# title: "The plan says who is told of a rollback, when it is decided and when service is restored"
+# title: The plan says who is told when the release is taken back
 # custom:
 #   severity: error
 #   moment: draft
@@ -7,14 +7,32 @@
 #   silenced_by: [rollback-plan-present]
 #   parameters:
 #     to: AUDIENCE+
-#     when: MOMENT
 #   cases:
 #     unplanned:
-#       says: "the {audience} is not told when the release is taken back"
+#       says: "nobody tells `{audience}` when the release is taken back"
 #       help: "add `notify {audience} when rollback-decided`"
 #       basis: undeclared
 package policies.communication["rollback-notices-planned"]
 
 import rego.v1
 
-answers := set()
+answers contains {"case": "unplanned", "for": clause, "at": rollback.handle, "missing": "notify", "item": audience, "with": {"audience": audience}} if {
+	rollback := input.plan.rollback[0]
+	some clause in input.asks["rollback-notices-planned"]
+	some audience in clause.to
+	not audience in told
+}
+
+told contains notice.audience if {
+	some rollback in input.plan.rollback
+	some notice in rollback.notify
+}
+
+told contains notice.audience if {
+	some notice in input.plan.notify
+	some moment in notice.when.kind
+	moment in {"rollback-decided", "restored", "failure"}
+}
+
+# a step writes into a channel, and channels are the team's
+told contains "team" if input.acts.rollback.notify

@@ -1,5 +1,5 @@
 # METADATA
-# title: "The plan links its change control record or its entry in the deployment calendar"
+# title: "The plan is entered in change control, failing that in the deployment calendar"
 # custom:
 #   severity: error
 #   moment: draft
@@ -14,4 +14,12 @@ package policies.compliance["change-record-linked"]
 
 import rego.v1
 
-answers := set()
+answers contains {"case": "unlinked", "for": clause, "at": input.plan.handle, "missing": first} if {
+	some clause in input.asks["change-record-linked"]
+	count({wanted | some wanted in clause.any} & linked) == 0
+	first := clause.any[0]
+}
+
+linked contains "change-record" if input.plan.change_record
+
+linked contains "calendar" if input.plan.calendar

@@ -24,8 +24,9 @@ answers contains {"case": "unstated", "at": flag.handle, "missing": "default", "
 	not flag["default"]
 }
 
-answers contains {"case": "on", "for": clause, "at": flag["default"].handle, "with": {"flag": flag.name, "default": flag["default"].kind}} if {
+answers contains {"case": "on", "for": clause, "at": initial.handle, "with": {"flag": flag.name, "default": initial.kind}} if {
 	some clause in input.asks["flag-off-by-default"]
 	some flag in input.plan.flag
-	flag["default"].kind != clause.initial
+	initial := flag["default"]
+	initial.kind != clause.initial
 }

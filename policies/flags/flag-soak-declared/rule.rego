@@ -23,8 +23,9 @@ answers contains {"case": "unstated", "at": flag.handle, "missing": "soak", "wit
 	object.get(flag, ["soak", "seconds"], 0) == 0
 }
 
-answers contains {"case": "shorter", "at": flag.soak.handle, "with": {"flag": flag.name, "soak": flag.soak.written}} if {
+answers contains {"case": "shorter", "at": soak.handle, "with": {"flag": flag.name, "soak": soak.written}} if {
 	some flag in input.plan.flag
 	flag.held > 0
-	flag.soak.seconds > flag.held
+	soak := flag.soak
+	soak.seconds > flag.held
 }

@@ -30,9 +30,10 @@ answers contains {"case": "unstaged", "at": flag.handle, "missing": "stage", "wi
 	not flag.name in staged
 }
 
-answers contains {"case": "falls", "at": stage.handle, "with": {"flag": flag, "stage": stage.share.written}} if {
+answers contains {"case": "falls", "at": stage.handle, "with": {"flag": flag, "stage": share.written}} if {
 	some stage in input.stages
 	not stage.rises
+	share := stage.share
 	flag := stage.flag
 }
 
@@ -44,9 +45,10 @@ answers contains {"case": "skips", "for": clause, "at": flag.handle, "missing": 
 	count(shares) > 0
 }
 
-answers contains {"case": "ends-short", "at": stage.handle, "with": {"flag": flag, "stage": stage.share.written}} if {
+answers contains {"case": "ends-short", "at": stage.handle, "with": {"flag": flag, "stage": share.written}} if {
 	some stage in input.stages
 	stage.last
+	share := stage.share
 	flag := stage.flag
 	not [flag, 100] in reached
 }

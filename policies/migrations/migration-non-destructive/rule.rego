@@ -1,23 +1,20 @@
 # METADATA
-# title: "No migration destroys data, whatever it is declared as"
+# title: "No migration destroys data"
 # custom:
 #   severity: error
 #   moment: draft
 #   judges: plan.migration
+#   evidence: plan.migration.up
 #   cases:
 #     declared:
-#       says: "`{migration}` destroys data, so it cannot be taken back"
-#       help: "expand now and contract in a later release"
-#     script:
-#       says: "`{migration}` is called {kind}, but its script says `{statement}`"
-#       help: "expand now and contract in a later release"
-#       basis: contradicted
-#     unread:
-#       says: "the script of `{migration}` cannot be read here"
-#       help: "put it into the project"
-#       unjudged: true
+#       says: "`{migration}` destroys data, so no rollback brings it back"
+#       help: "add now what is new, then remove what is old in a later release"
 package policies.migrations["migration-non-destructive"]
 
 import rego.v1
 
-answers := set()
+answers contains {"case": "declared", "at": migration.kind.handle, "with": {"migration": name}} if {
+	some migration in input.plan.migration
+	name := migration.name
+	migration.kind.kind == "destructive"
+}

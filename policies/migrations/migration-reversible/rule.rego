@@ -1,32 +1,35 @@
 # METADATA
-# title: "Every migration has a way back: a down script that is not empty, or, where the procedure lets it be irreversible, a reason and a way to restore the data"
+# title: "Every migration has a way back"
 # custom:
 #   severity: error
 #   moment: draft
 #   judges: plan.migration
+#   evidence: plan.migration.down
 #   silenced_by: [migration-non-destructive, migration-scripts-present]
 #   parameters:
 #     irreversible: word
 #   cases:
 #     no-way-back:
 #       says: "`{migration}` names no way back"
-#       help: "write `down \"...\"`"
+#       help: "write `down \"FILE\"` in it"
 #       basis: undeclared
-#     empty-down:
-#       says: "the way back of `{migration}` does nothing"
-#       help: "write into `{file}` what takes it back"
-#       basis: contradicted
 #     irreversible:
-#       says: "`{migration}` is irreversible, which the procedure does not allow"
-#       help: "split it, so that what cannot be taken back comes later"
-#     no-restore:
-#       says: "`{migration}` is irreversible, and nothing says how the data comes back"
-#       help: "add `restore \"...\"`"
-#     unexplained:
-#       says: "`{migration}` is irreversible, and nothing says why"
-#       help: "add `because \"...\"`"
+#       says: "`{migration}` is irreversible, so the release cannot be taken back"
+#       help: "split it, so that what cannot be taken back comes in a later release"
 package policies.migrations["migration-reversible"]
 
 import rego.v1
 
-answers := set()
+answers contains {"case": "no-way-back", "at": migration.handle, "missing": "down", "with": {"migration": name}} if {
+	some migration in input.plan.migration
+	name := migration.name
+	not migration.down
+	not migration.irreversible
+}
+
+answers contains {"case": "irreversible", "for": clause, "at": place, "with": {"migration": name}} if {
+	some clause in input.asks["migration-reversible"]
+	some migration in input.plan.migration
+	name := migration.name
+	place := {"never": migration.irreversible.handle}[clause.irreversible]
+}

@@ -1,26 +1,25 @@
 # METADATA
-# title: "Every migration names script files, and they exist"
+# title: "Every migration names the script that applies it"
 # custom:
 #   severity: error
 #   moment: draft
 #   judges: plan.migration
+#   evidence: plan.migration.up
 #   parameters:
 #     needs: word
 #   cases:
 #     unnamed:
-#       says: "`{migration}` names no script"
-#       help: "write `up \"...\"`"
+#       says: "`{migration}` names no script, so nobody can read what it does"
+#       help: "write `{needs} \"FILE\"` in it"
 #       basis: undeclared
-#     absent:
-#       says: "`{file}` is not there, so `{migration}` cannot run"
-#       help: "put it there"
-#       basis: contradicted
-#     empty:
-#       says: "`{file}` is empty, so `{migration}` does nothing"
-#       help: "write the migration into it"
-#       basis: contradicted
 package policies.migrations["migration-scripts-present"]
 
 import rego.v1
 
-answers := set()
+answers contains {"case": "unnamed", "for": clause, "at": migration.handle, "missing": script, "with": {"migration": name}} if {
+	some clause in input.asks["migration-scripts-present"]
+	script := clause.needs
+	some migration in input.plan.migration
+	name := migration.name
+	not migration[script]
+}

@@ -1,26 +1,88 @@
 # METADATA
-# title: "From start to end of the deployment the plan says how it is watched, with no gap"
+# title: From its first step to its last the plan says how the deployment is watched
 # custom:
 #   severity: error
 #   moment: draft
-#   parameters:
-#     watch: text+
 #   cases:
 #     unwatched:
 #       says: "nothing says how the deployment is watched while it runs"
-#       help: "add `watch METRIC via \"...\"` to `phase deploy`"
+#       help: "add `watch METRIC via \"DASHBOARD\"` to `phase deploy`"
 #       basis: undeclared
 #     sourceless:
-#       says: "{signal} is watched, but nothing says where"
-#       help: "add `via \"...\"`"
-#     uncovered:
-#       says: "the deployment is watched, but not for {signal}"
-#       help: "add it to `watch`"
+#       says: "the deployment is watched, but nothing says where one sees it"
+#       help: "add `via \"DASHBOARD\"`"
 #     gap:
-#       says: "step `{step}` is watched by nothing"
-#       help: "widen `during`"
+#       says: "nothing is watched here, though the rest of the deployment is"
+#       help: "name it in `during`, else give it a `watch` of its own"
 package policies.monitoring["deployment-watched"]
 
 import rego.v1
 
-answers := set()
+answers contains object.union(place, {"case": "unwatched", "missing": "watch"}) if {
+	count(ways) == 0
+	count(lit) == 0
+}
+
+answers contains {"case": "sourceless", "at": first.handle, "missing": "via"} if {
+	first := array.concat(ways, of_stages)[0]
+	not seen
+}
+
+answers contains {"case": "gap", "at": stage.handle} if {
+	count(lit) > 0
+	not whole
+	some stage in stages
+	count(stage.kinds) == 0
+}
+
+answers contains {"case": "gap", "at": step.handle} if {
+	count(ways) > 0
+	count(lit) == 0
+	not whole
+	some step in input.steps
+	step["in"] == "deploy"
+	object.get(step, "phase", "deploy") == "deploy"
+	count(step.watch) == 0
+	not step.name in during
+}
+
+ways := [watch | some watch in input.watches; watch["in"] in {"deploy", "plan", "strategy"}]
+
+# those of a flag come after the deployment; with the last one it is over
+stages := [stage | some stage in input.stages; not stage.flag; not stage.last]
+
+lit := [stage | some stage in stages; count(stage.kinds) > 0]
+
+of_stages := [watch | some stage in lit; some watch in stage.watch]
+
+during := {name | some watch in ways; some name in watch.during.step}
+
+whole if {
+	some watch in ways
+	not watch.during
+	not watch.handle in of_steps
+}
+
+of_steps := {watch.handle | some step in input.steps; some watch in step.watch}
+
+seen if {
+	some watch in array.concat(ways, of_stages)
+	watch.via
+}
+
+seen if {
+	some watch in array.concat(ways, of_stages)
+	some signal in watch.signal
+	signal in sourced
+}
+
+seen if count(input.plan.dashboard) > 0
+
+seen if input.plan.monitor[_].dashboard[_]
+
+sourced := {metric.name | some metric in input.plan.metric; metric.source}
+
+place := {"at": phase.handle} if {
+	some phase in input.plan.phase
+	phase.kind == "deploy"
+} else := {"at": input.plan.handle}

@@ -1,5 +1,5 @@
 # METADATA
-# title: "The watch after deployment covers every signal the procedure names"
+# title: The watch after the deployment covers every signal that is asked for
 # custom:
 #   severity: warning
 #   moment: draft
@@ -9,13 +9,60 @@
 #     any: text+
 #   cases:
 #     uncovered:
-#       says: "the watch after deployment leaves out {signal}"
-#       help: "add it to `watch` in `phase stabilise`"
+#       says: "the watch after the deployment leaves out `{what}`"
+#       help: "add it to the `watch` of `phase stabilise`"
+#       basis: undeclared
 #     dashboardless:
-#       says: "errors are watched, but no dashboard is named"
-#       help: "add `via \"...\"`"
+#       says: "`{what}` is watched, but nothing says on which dashboard"
+#       help: "add `via \"DASHBOARD\"`"
 package policies.monitoring["post-deploy-watch-complete"]
 
 import rego.v1
 
-answers := set()
+answers contains object.union(place, {"case": "uncovered", "for": clause, "item": what, "with": {"what": what}}) if {
+	some clause in input.asks["post-deploy-watch-complete"]
+	some what in clause.covers
+	not what in covered
+}
+
+# one of them is enough, so the first is asked for
+answers contains object.union(place, {"case": "uncovered", "for": clause, "item": what, "with": {"what": what}}) if {
+	some clause in input.asks["post-deploy-watch-complete"]
+	what := clause.any[0]
+	count({signal | some signal in clause.any; signal in covered}) == 0
+}
+
+answers contains {"case": "dashboardless", "for": clause, "at": watch.handle, "missing": "via", "with": {"what": what}} if {
+	some clause in input.asks["post-deploy-watch-complete"]
+	some what in clause.any
+	some watch in afterwards
+	what in watch.kinds
+	not seen(what)
+}
+
+afterwards := [watch | some watch in input.watches; watch["in"] in {"stabilise", "after"}]
+
+covered := {kind | some watch in afterwards; some kind in watch.kinds}
+
+seen(what) if {
+	some watch in afterwards
+	what in watch.kinds
+	watch.via
+}
+
+seen(what) if {
+	some watch in afterwards
+	some metric in input.plan.metric
+	what in metric.kinds
+	metric.name in watch.signal
+	metric.source
+}
+
+seen(_) if count(input.plan.dashboard) > 0
+
+seen(_) if input.plan.monitor[_].dashboard[_]
+
+place := {"at": phase.handle, "missing": "watch"} if {
+	some phase in input.plan.phase
+	phase.kind == "stabilise"
+} else := {"at": input.plan.handle, "missing": "phase.watch"}

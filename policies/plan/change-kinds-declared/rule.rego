@@ -1,5 +1,5 @@
 # METADATA
-# title: "The plan says, for each kind of change, what it ships or that it ships none and why, and the files it refers to agree with that"
+# title: "For each kind of change the plan says what ships, else that none does"
 # custom:
 #   severity: error
 #   moment: draft
@@ -7,15 +7,34 @@
 #     kinds: word+
 #   cases:
 #     unanswered:
-#       says: "the plan does not say whether it ships {kind}"
+#       says: "the plan does not say whether it ships `{kind}`, so no rule knows whether to look"
 #       help: "declare it, else write `no {kind} because \"...\"`"
 #       basis: undeclared
 #     contradicted:
-#       says: "{kind} is declined, but `{file}` ships it"
-#       help: "declare what ships"
+#       says: "`{kind}` is declined, but `{file}` ships"
+#       help: "take `{kind}` out of `no` and declare what ships"
 #       basis: contradicted
+#   notes:
+#     ships: "shipped here"
 package policies.plan["change-kinds-declared"]
 
 import rego.v1
 
-answers := set()
+answers contains {"case": "unanswered", "for": clause, "at": input.plan.handle, "missing": kind, "item": "none", "with": {"kind": kind}} if {
+	some clause in input.asks["change-kinds-declared"]
+	some kind in clause.kinds
+	not input.changes[kind].ships
+	not input.changes[kind].declined
+}
+
+answers contains {"case": "contradicted", "at": declined, "item": kind, "see": [{"at": touches.handle, "note": "ships"}], "with": {"kind": kind, "file": file}} if {
+	some change in input.plan.change
+	some touches in change.touches
+	some file in touches.text
+	kind := betrayed(file)
+	declined := input.changes[kind].no
+}
+
+betrayed(file) := "migration" if "migrations" in split(file, "/")
+
+else := "infrastructure" if endswith(file, ".tf")

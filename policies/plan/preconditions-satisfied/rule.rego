@@ -1,18 +1,17 @@
 # METADATA
-# title: "Every pre-deployment check and extra pre-condition of the plan has passed with evidence before the first step runs, and the assessment was complete before any environment, staging included, was touched"
+# title: "What had to be true was seen to be true before anything was touched"
 # custom:
 #   severity: error
 #   moment: ready
-#   parameters:
-#     named: text+
+#   evidence: plan.precondition
 #   cases:
 #     unassessed:
 #       says: "nobody says that everything upstream was read"
 #       help: "write `assessment by @... at TIME`"
 #       basis: undeclared
 #     assessed-late:
-#       says: "the assessment ended {assessed}, but {place} was touched {touched}"
-#       help: "assess before anything is deployed"
+#       says: "the assessment ended {assessed}, when an environment had already been touched"
+#       help: "assess first, then deploy, to staging as well"
 #     unmet:
 #       says: "`{text}` is not met, so nothing may start"
 #       help: "see to it, then write `precondition \"{text}\" pass`"
@@ -21,10 +20,79 @@
 #       help: "add `evidence \"...\"`, else `by @... at TIME`"
 #       basis: unevidenced
 #     begun-early:
-#       says: "step `{step}` began while `{before}` had not passed"
-#       help: "let the phase `before` end first"
+#       says: "step `{step}` began before {before} had passed"
+#       help: "end the phase `before` first"
+#   notes:
+#     touched: "touched here"
 package policies.plan["preconditions-satisfied"]
 
 import rego.v1
 
-answers := set()
+answers contains {"case": "unassessed", "at": input.plan.handle, "missing": "assessment"} if not input.plan.assessment
+
+answers contains {"case": "assessed-late", "at": assessed.handle, "see": [{"at": touched.handle, "note": "touched"}], "with": {"assessed": written}} if {
+	assessed := input.plan.assessment.at
+	written := assessed.written
+	some touched in touches
+	assessed.epoch > touched.until
+}
+
+answers contains {"case": "unmet", "at": condition.handle, "with": {"text": text}} if {
+	some condition in input.plan.precondition
+	text := condition.text
+	not met(condition)
+}
+
+answers contains {"case": "unevidenced", "at": condition.handle, "with": {"text": text}} if {
+	some condition in input.plan.precondition
+	text := condition.text
+	met(condition)
+	condition.proof.state == "none"
+	not condition.by
+}
+
+answers contains {"case": "begun-early", "at": step.handle, "with": {"step": name, "before": unprepared}} if {
+	unprepared := preparing - prepared
+	count(unprepared) > 0
+	some step in starting
+	name := step.name
+}
+
+touches contains {"handle": first.handle, "until": until} if {
+	first := input.staging.first
+	until := first.at.until
+}
+
+touches contains {"handle": step.handle, "until": until} if {
+	some step in starting
+	until := began(step).until
+}
+
+met(condition) if condition.state in {"pass", "pass-with-warnings"}
+
+preparing contains name if {
+	some phase in input.plan.phase
+	phase.kind == "before"
+	some step in phase.step
+	name := step.name
+}
+
+prepared contains name if {
+	some step in input.ran.step
+	name := step.name
+	step.status in {"ok", "skipped", "not-applicable"}
+	not after_start(step)
+}
+
+after_start(step) if step.at.epoch > input.ran.first
+
+# the step with which the deployment itself began
+starting contains step if {
+	some step in input.ran.step
+	began(step).epoch == input.ran.first
+	object.get(step, "phase", "deploy") == "deploy"
+}
+
+began(step) := step.started
+
+began(step) := step.at if not step.started

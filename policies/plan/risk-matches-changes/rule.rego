@@ -1,5 +1,5 @@
 # METADATA
-# title: "The declared risk level is not lower than the kinds of change call for; with several kinds the highest decides"
+# title: "The risk is rated as high as the riskiest kind of change that ships"
 # custom:
 #   severity: warning
 #   moment: draft
@@ -10,10 +10,30 @@
 #     level: LEVEL
 #   cases:
 #     too-low:
-#       says: "risk is `{declared}`, but {change} calls for {level}"
-#       help: "write `risk {level}`, else say what ships"
+#       says: "risk is `{declared}`, but shipping `{change}` calls for `{level}`"
+#       help: "write `risk {level}`"
+#   notes:
+#     ships: "this ships"
 package policies.plan["risk-matches-changes"]
 
 import rego.v1
 
-answers := set()
+import data.policies.lib.levels
+
+answers contains {"case": "too-low", "for": clause, "at": risk.handle, "see": see, "with": {"declared": risk.kind, "change": highest.change, "level": highest.level}} if {
+	risk := input.plan.risk
+	some clause in input.asks["risk-matches-changes"]
+	levels.rank[risk.kind] < levels.rank[clause.level]
+	see := [{"at": handle, "note": "ships"} | some handle in input.changes[clause.change].handles]
+}
+
+# with several kinds the riskiest decides, in one finding
+highest := clause if {
+	some clause in input.asks["risk-matches-changes"]
+	levels.rank[clause.level] == max(called)
+}
+
+called contains rank if {
+	some clause in input.asks["risk-matches-changes"]
+	rank := levels.rank[clause.level]
+}

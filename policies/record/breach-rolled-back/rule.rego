@@ -1,20 +1,67 @@
 # METADATA
-# title: "A recorded breach of a rollback trigger, or a critical issue, ended in rollback"
+# title: A release that crossed a rollback trigger was taken back
 # custom:
 #   severity: error
 #   moment: done
-#   parameters:
-#     breaches: word+
 #   cases:
 #     not-taken-back:
-#       says: "{trigger} fell due, but the release was not taken back"
-#       help: "take it back"
+#       says: "the trigger `{trigger}` fell due, but the release was not taken back"
+#       help: "take it back, then add `rollback` with its steps"
 #     unnoticed:
-#       says: "{metric} was {value}, beyond the trigger {limit}, and the release stayed"
-#       help: "take it back"
+#       says: "`{metric}` was {value}, beyond the trigger `{limit}`, but the release stayed"
+#       help: "take it back, then add `rollback` with its steps"
 #       basis: contradicted
+#   notes:
+#     trigger: "this sends the release back"
 package policies.record["breach-rolled-back"]
 
 import rego.v1
 
-answers := set()
+answers contains {"case": "not-taken-back", "at": trigger.handle, "with": {"trigger": on}} if {
+	some trigger in input.ran.trigger
+	on := trigger.on
+	not taken_back(trigger)
+}
+
+answers contains {"case": "unnoticed", "at": check.handle, "with": {"metric": check.of, "value": value, "limit": limit}, "see": [{"at": due[0].handle, "note": "trigger"}]} if {
+	some check in input.ran.check
+	due := [trigger | some at in check.breaches; trigger := triggers[at]; not recovered(check, trigger)]
+	limit := due[0].limit.written
+	value := check.written
+	not taken_back(check)
+	not [attempt(check), check.of] in noticed
+}
+
+triggers := {trigger.handle: trigger | some trigger in input.triggers}
+
+taken_back(_) if input.record.exit.state == "rolled-back"
+
+taken_back(happened) if attempt(happened) in rolled_back
+
+# a rollback that belongs to no attempt takes all of them back, and what belongs to none is taken back by any
+taken_back(_) if 0 in rolled_back
+
+taken_back(happened) if {
+	attempt(happened) == 0
+	count(rolled_back) > 0
+}
+
+rolled_back := {attempt(rollback) | some rollback in input.ran.rollback}
+
+attempt(happened) := object.get(happened, "attempt", 0)
+
+noticed := {[attempt(trigger), on] | some trigger in input.ran.trigger; on := trigger.on}
+
+# it did not last as long as the trigger asks
+recovered(check, trigger) if {
+	some at in calm[check.of]
+	at > check.at.epoch
+	at - check.at.epoch < trigger["for"].seconds
+}
+
+calm[of] contains at if {
+	some check in input.ran.check
+	check.breaches == []
+	of := check.of
+	at := check.at.epoch
+}

@@ -1,5 +1,5 @@
 # METADATA
-# title: "A finished run states exactly one outcome, from the set its procedure knows"
+# title: A run that is over states how it ended, in a word that its procedure knows
 # custom:
 #   severity: error
 #   moment: done
@@ -8,10 +8,10 @@
 #   cases:
 #     open-end:
 #       says: "the run is over, but nothing says how it ended"
-#       help: "add `exit completed at TIME`"
+#       help: "add `exit` with its outcome, such as `exit rolled-back at TIME`"
 #     unlisted:
-#       says: "the run ended {state}, for which {procedure} has no word"
-#       help: "say in `because` which of {outcomes} it comes nearest"
+#       says: "the run ended `{state}`, for which `{procedure}` has no word"
+#       help: "add `because \"...\"` that says to which of {outcomes} it comes nearest"
 #     unnoted:
 #       says: "the run was taken back, and no note says why"
 #       help: "add `note \"...\"`"
@@ -19,4 +19,34 @@ package policies.record["exit-state-declared"]
 
 import rego.v1
 
-answers := set()
+answers contains {"case": "open-end", "at": input.record.handle, "missing": "exit"} if {
+	not input.record.exit
+	over
+}
+
+answers contains {"case": "unlisted", "for": clause, "at": exit.handle, "with": {"state": state, "procedure": procedure}} if {
+	some clause in input.asks["exit-state-declared"]
+	exit := input.record.exit
+	not exit.because
+	state := exit.state
+	not state in clause.outcomes
+	procedure := clause.procedure
+}
+
+answers contains {"case": "unnoted", "at": exit.handle, "missing": "note"} if {
+	exit := input.record.exit
+	exit.state == "rolled-back"
+	not exit.note
+	not exit.because
+	count(input.ran.cause) == 0
+}
+
+over if {
+	count(input.ran.missing) == 0
+	input.now.epoch > input.ran.complete + watched
+}
+
+over if input.now.epoch > input.window.end + watched
+
+# while the release is watched, the run goes on
+watched := sum([seconds | some phase in input.plan.phase; seconds := phase["for"].seconds])

@@ -1,14 +1,45 @@
 # METADATA
-# title: "No step follows one whose outcome failed or is unclear, except rollback"
+# title: Nothing but the way back follows a step that failed, or whose outcome is unclear
 # custom:
 #   severity: error
 #   moment: done
 #   cases:
 #     went-on:
-#       says: "step `{step}` began, although `{earlier}` {was}"
-#       help: "take back, else do again, what failed first"
+#       says: "step `{step}` began, although {earlier} had not ended well"
+#       help: "do that again until it is `ok`, else take the release back"
+#   notes:
+#     earlier: "here the run had to stop"
 package policies.record["unclear-step-halts"]
 
 import rego.v1
 
-answers := set()
+# only the first step that follows: the others follow from it
+answers contains {"case": "went-on", "at": step.handle, "with": {"step": step.name, "earlier": earlier}, "see": see} if {
+	some step in went_on
+	earlier := [name | some name in step.after_unclear; min(followers[[attempt(step), name]]) == step.handle]
+	count(earlier) > 0
+	see := [{"at": last, "note": "earlier"} | some name in earlier; last := max([at | some at in told[[attempt(step), name]]; at < step.handle])]
+}
+
+# what stands in `finally` is done in any case
+went_on := [step |
+	some step in input.ran.step
+	step["in"] == "deploy"
+	step.status in {"ok", "failed", "unclear"}
+
+	# who does an earlier step over takes the work up further back
+	min(told[[attempt(step), step.name]]) == step.handle
+]
+
+followers[place] contains step.handle if {
+	some step in went_on
+	some name in step.after_unclear
+	place := [attempt(step), name]
+}
+
+told[place] contains step.handle if {
+	some step in input.ran.step
+	place := [attempt(step), step.name]
+}
+
+attempt(step) := object.get(step, "attempt", 0)

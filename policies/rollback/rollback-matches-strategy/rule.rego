@@ -1,5 +1,5 @@
 # METADATA
-# title: "The rollback takes traffic back in the way that belongs to the strategy"
+# title: The rollback takes traffic back in the way that belongs to the strategy
 # custom:
 #   severity: error
 #   moment: draft
@@ -10,16 +10,49 @@
 #     any: ACTION+
 #   cases:
 #     missing:
-#       says: "strategy is `{strategy}`, but no step of the rollback does {action}"
+#       says: "strategy is `{strategy}`, but no step of the rollback does `{action}`"
 #       help: "add a step that `does {action}`"
 #     old-gone:
-#       says: "the old environment is gone after {kept}, before the watch ends"
-#       help: "write `keeps-old` as long as the watch"
+#       says: "the old environment stays up for `{kept}`, so it is gone while the release is still watched"
+#       help: "write `keeps-old {watched}`"
 #     wrong-flag:
-#       says: "the rollback switches off {flag}, but {other} carries the deployment"
-#       help: "mend it, then run it again"
+#       says: "`{flag}` carries the deployment, but no step of the rollback says that it switches it off"
+#       help: "add `disables {flag}` to the step that does it"
 package policies.rollback["rollback-matches-strategy"]
 
 import rego.v1
 
-answers := set()
+answers contains {"case": "missing", "for": clause, "at": rollback.handle, "missing": "step", "item": action, "with": {"strategy": strategy.kind, "action": action}} if {
+	some clause in input.asks["rollback-matches-strategy"]
+	some action in clause.actions
+	not input.acts.rollback[action]
+	rollback := input.plan.rollback[0]
+	strategy := input.plan.strategy
+}
+
+answers contains {"case": "missing", "for": clause, "at": rollback.handle, "missing": "step", "item": action, "with": {"strategy": strategy.kind, "action": action}} if {
+	some clause in input.asks["rollback-matches-strategy"]
+	action := clause.any[0]
+	count({one | some one in clause.any} & object.keys(input.acts.rollback)) == 0
+	rollback := input.plan.rollback[0]
+	strategy := input.plan.strategy
+}
+
+answers contains {"case": "old-gone", "at": kept.handle, "with": {"kept": kept, "watched": watched}} if {
+	kept := input.plan.strategy.keeps_old
+	some phase in input.plan.phase
+	phase.kind == "stabilise"
+	watched := phase["for"]
+	watched.seconds > kept.seconds
+}
+
+answers contains {"case": "wrong-flag", "at": place, "with": {"flag": flag}} if {
+	some flag in input.plan.strategy.flag.flag
+	not flag in input.acts.disables
+	place := disabling[0]
+}
+
+# where the rollback says which flags it switches off, else the step that switches off some
+disabling := array.concat(named, [act.handle]) if act := input.acts.rollback["disable-flag"]
+
+named := [disabled.handle | some rollback in input.plan.rollback; some step in rollback.step; disabled := step.disables]

@@ -1,29 +1,75 @@
 # METADATA
-# title: "The rollback was rehearsed, with migrations along its database path too"
+# title: The way back was rehearsed and worked, with the migrations it reverts
 # custom:
 #   severity: error
 #   moment: ready
 #   judges: plan.rollback
+#   evidence: true
 #   silenced_by: [rollback-plan-present]
-#   parameters:
-#     backwards: ANSWER
 #   cases:
 #     untested:
-#       says: "the way back was never tried"
+#       says: "nobody has seen the way back work"
 #       help: "rehearse it, then write `tested staging at TIME evidence \"...\"`"
 #       basis: undeclared
 #     failed:
-#       says: "the rehearsal of the way back failed"
-#       help: "mend it, then rehearse again"
+#       says: "the rehearsal of the way back failed, so it will fail in production"
+#       help: "mend it, then rehearse it again"
 #     unevidenced:
 #       says: "the way back is said to have been tried, but nothing shows it"
 #       help: "add `evidence \"...\"`"
 #       basis: unevidenced
 #     database-untried:
-#       says: "the rehearsal left out `{migration}`"
+#       says: "the rehearsal left out `{migration}`, which the rollback reverts"
 #       help: "rehearse its way back, then add `covers database`"
 package policies.rollback["rollback-tested"]
 
 import rego.v1
 
-answers := set()
+answers contains {"case": "untested", "at": rollback.handle, "missing": "tested"} if {
+	some rollback in input.plan.rollback
+	count(rollback.tested) == 0
+}
+
+answers contains {"case": "untested", "at": result.handle} if {
+	some rollback in input.plan.rollback
+	result := last(rollback).result
+	result.kind in {"not-run", "unknown"}
+}
+
+answers contains {"case": "failed", "at": result.handle} if {
+	some rollback in input.plan.rollback
+	result := last(rollback).result
+	result.kind == "fail"
+}
+
+answers contains {"case": "unevidenced", "at": tested.handle, "missing": "evidence"} if {
+	some rollback in input.plan.rollback
+	tested := last(rollback)
+	worked(tested)
+	tested.proof.state == "none"
+}
+
+answers contains {"case": "database-untried", "at": tested.handle, "missing": "covers", "item": name, "with": {"migration": name}} if {
+	some rollback in input.plan.rollback
+	tested := last(rollback)
+	worked(tested)
+	some step in rollback.step
+	some name in step.reverts.migration
+	count({"database", name} & covered(tested)) == 0
+	not name in taken_back
+}
+
+last(rollback) := rollback.tested[count(rollback.tested) - 1]
+
+worked(tested) if not tested.result
+
+worked(tested) if tested.result.kind in {"pass", "pass-with-warnings"}
+
+covered(tested) := {area | some area in tested.covers.area}
+
+# migrations that were themselves rehearsed in both directions
+taken_back contains migration.name if {
+	some migration in input.plan.migration
+	some tested in migration.tested
+	tested.down.kind in {"pass", "pass-with-warnings"}
+}

@@ -1,34 +1,65 @@
 # METADATA
-# title: "The latest staging run of the release succeeded without errors; after a failed one nothing reaches production until a repaired run passes"
+# title: The last deployment of the release to staging went without errors, and production waits while it has not
 # custom:
 #   severity: error
 #   moment: ready
 #   judges: plan.staging.deployed
+#   evidence: true
 #   silenced_by: [staging-precedes-production]
 #   cases:
 #     failed:
-#       says: "the last deployment to staging failed, so production waits"
+#       says: "the last deployment to staging is `{result}`, so production waits"
 #       help: "mend the release, then deploy it to staging again"
 #     unstated:
-#       says: "nothing says how the deployment to staging went"
-#       help: "add `result pass`"
+#       says: "nothing says how the last deployment to staging went"
+#       help: "add `result` and what came of it, such as `result pass`"
 #       basis: undeclared
 #     with-errors:
-#       says: "staging took the release with errors"
-#       help: "mend them, then deploy to staging again"
+#       says: "the last deployment to staging is `{result}`, but it is to go without errors"
+#       help: "mend what it met with, then deploy to staging again"
 #     unevidenced:
-#       says: "staging is said to have taken the release, but nothing shows it"
+#       says: "the last deployment to staging is said to have passed, but nothing shows it"
 #       help: "add `evidence \"...\"`"
 #       basis: unevidenced
-#     contradicted:
-#       says: "staging is said to have taken the release, but its log shows errors"
-#       help: "state what the log says"
-#       basis: contradicted
 #     proceeded:
-#       says: "step `{step}` ran although staging had failed"
+#       says: "step `{step}` ran in production, although the release had failed in staging at {at}"
 #       help: "stop, and take back what was done"
+#   notes:
+#     failure: "staging failed here"
 package policies.staging["staging-deploy-succeeded"]
 
 import rego.v1
 
-answers := set()
+answers contains {"case": "failed", "at": latest.result.handle, "with": {"result": latest.result.kind}} if {
+	latest.result.kind in {"fail", "not-run"}
+}
+
+answers contains {"case": "unstated", "at": latest.handle, "missing": "result"} if {
+	not latest.result
+}
+
+answers contains {"case": "with-errors", "at": latest.result.handle, "with": {"result": latest.result.kind}} if {
+	latest.result.kind in {"pass-with-warnings", "unknown"}
+}
+
+answers contains {"case": "unevidenced", "at": latest.handle, "missing": "evidence"} if {
+	latest.result.kind == "pass"
+	latest.proof.state == "none"
+	not latest.log
+}
+
+answers contains {"case": "proceeded", "at": step.handle, "with": {"step": step.name, "at": last.at.written}, "see": [{"at": last.handle, "note": "failure"}]} if {
+	before := [run | some run in input.staging.runs; run.of_release; run.at.until <= input.ran.first]
+	last := before[count(before) - 1]
+	last.result.kind == "fail"
+	step := deploying[0]
+}
+
+latest := input.staging.latest
+
+deploying := [step |
+	some step in input.ran.step
+	step["in"] == "deploy"
+	object.get(step, "phase", "deploy") == "deploy"
+	not step.status in {"skipped", "not-applicable"}
+]

@@ -1,28 +1,42 @@
 # METADATA
-# title: "Smoke tests of the critical user journeys passed in staging"
+# title: Smoke tests of the critical journeys passed in staging
 # custom:
 #   severity: error
 #   moment: ready
-#   judges: plan.staging
+#   judges: plan.staging.smoke
+#   evidence: true
 #   silenced_by: [staging-precedes-production]
 #   cases:
 #     undeclared:
-#       says: "nothing says that the critical journeys work in staging"
-#       help: "write `smoke pass evidence \"...\"`"
+#       says: "nothing says whether the critical journeys work in staging"
+#       help: "run them there, then write `smoke` with its result and its `evidence`"
 #       basis: undeclared
 #     failed:
-#       says: "the smoke tests of staging are `{result}`"
-#       help: "mend the release, then run them again"
+#       says: "smoke tests in staging are `{result}`, so nobody knows that the critical journeys work"
+#       help: "mend what keeps them from passing, then run them again"
 #     unevidenced:
-#       says: "the smoke tests of staging are said to pass, but nothing shows it"
+#       says: "smoke tests in staging are said to have passed, but nothing shows it"
 #       help: "add `evidence \"...\"`"
 #       basis: unevidenced
-#     contradicted:
-#       says: "the smoke tests of staging are said to pass, but the report counts {failed} failures"
-#       help: "state what the report says"
-#       basis: contradicted
 package policies.staging["staging-smoke-passed"]
 
 import rego.v1
 
-answers := set()
+answers contains {"case": "undeclared", "at": place.at, "missing": place.missing} if {
+	not smoke
+}
+
+answers contains {"case": "failed", "at": smoke.handle, "with": {"result": smoke.kind}} if {
+	smoke.kind != "pass"
+}
+
+answers contains {"case": "unevidenced", "at": smoke.handle, "missing": "evidence"} if {
+	smoke.kind == "pass"
+	smoke.proof.state == "none"
+}
+
+smoke := input.plan.staging.smoke
+
+place := {"at": input.plan.staging.handle, "missing": "smoke"}
+
+place := {"at": input.plan.handle, "missing": "staging.smoke"} if not input.plan.staging

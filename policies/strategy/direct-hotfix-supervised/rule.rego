@@ -33,14 +33,17 @@ answers contains {"case": "unsupervised", "at": input.plan.strategy.handle, "mis
 
 answers contains {"case": "self-supervised", "at": named, "with": {"person": seniors}} if {
 	input.plan.strategy.kind == "direct"
-	count(seniors) > 0
 	count(seniors - holders("deployer")) == 0
 }
 
-seniors := {input.plan.strategy.supervised.by.person} if input.plan.strategy.supervised.by
-
-else := holders("senior-engineer")
-
-named := input.plan.strategy.supervised.by.handle
+seniors := holders("senior-engineer") | {person | person := input.plan.strategy.supervised.by.person}
 
 holders(kind) := {person | some role in input.plan.role; role.kind == kind; some person in role.person}
+
+# where it is said who watches
+named := input.plan.strategy.supervised.by.handle if input.plan.strategy.supervised.by
+
+else := role.handle if {
+	some role in input.plan.role
+	role.kind == "senior-engineer"
+}

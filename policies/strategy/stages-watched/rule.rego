@@ -1,5 +1,5 @@
 # METADATA
-# title: "Every stage of traffic or of a flag, but the last, is held and watched for what the procedure names"
+# title: "Every stage but the last is held for a time, and watched"
 # custom:
 #   severity: error
 #   moment: draft
@@ -7,19 +7,39 @@
 #   silenced_by: [strategy-parameters-complete]
 #   parameters:
 #     of: word
-#     watch: text+
 #   cases:
 #     unheld:
-#       says: "{stage} is not held, so nobody can see what it does"
-#       help: "add `for DURATION`"
+#       says: "stage `{stage}` is not held, so nobody can see what it does"
+#       help: "add `for DURATION` to the stage"
 #     unwatched:
-#       says: "{stage} is not watched, so nobody sees what it does"
-#       help: "add `watch METRIC`"
-#     uncovered:
-#       says: "{stage} is watched, but not for {signal}"
-#       help: "add it to `watch`"
+#       says: "stage `{stage}` is not watched, so nobody sees what it does"
+#       help: "add `watch METRIC` to it, else once for all stages"
 package policies.strategy["stages-watched"]
 
 import rego.v1
 
-answers := set()
+answers contains {"case": "unheld", "for": clause, "at": stage.handle, "missing": "for", "with": {"stage": called}} if {
+	some clause in input.asks["stages-watched"]
+	some stage in input.stages
+	early(clause, stage)
+	object.get(stage, ["for", "seconds"], 0) == 0
+	called := words(stage)
+}
+
+answers contains {"case": "unwatched", "for": clause, "at": stage.handle, "missing": "watch", "with": {"stage": called}} if {
+	some clause in input.asks["stages-watched"]
+	some stage in input.stages
+	early(clause, stage)
+	count(stage.kinds) == 0
+	called := words(stage)
+}
+
+# a stage of what the clause speaks of, and not the last
+early(clause, stage) if {
+	{"flag": stage.flag}[clause.of]
+	not stage.last
+}
+
+words(stage) := sprintf("%s %s", [stage.audience, stage.share.written]) if stage.audience
+
+else := stage.share.written

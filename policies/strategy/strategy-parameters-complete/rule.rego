@@ -4,7 +4,7 @@
 #   severity: error
 #   moment: draft
 #   judges: plan.strategy
-#   silenced_by: [strategy-declared]
+#   silenced_by: [strategy-declared, flag-stages-gradual]
 #   cases:
 #     staged-direct:
 #       says: "strategy is direct, but with `{part}` not all instances change at once"
@@ -26,61 +26,64 @@ package policies.strategy["strategy-parameters-complete"]
 
 import rego.v1
 
-answers contains {"case": "staged-direct", "at": part.at, "with": {"part": part.written}} if {
-	input.plan.strategy.kind == "direct"
-	some part in parts
-}
+answers contains answer if some answer in broken[input.plan.strategy.kind]
 
-answers contains {"case": "sides-unnamed", "at": input.plan.strategy.handle, "missing": side, "with": {"side": side}} if {
-	input.plan.strategy.kind == "blue-green"
+broken["direct"] contains {"case": "staged-direct", "at": part.at, "with": {"part": part.written}} if some part in parts
+
+broken["blue-green"] contains {"case": "sides-unnamed", "at": strategy.handle, "missing": side, "with": {"side": side}} if {
+	strategy := input.plan.strategy
 	some side in ["blue", "green"]
-	not input.plan.strategy[side]
+	not strategy[side]
 }
 
-answers contains {"case": "no-share", "at": input.plan.strategy.handle, "missing": "stage"} if {
-	input.plan.strategy.kind == "canary"
+broken["canary"] contains {"case": "no-share", "at": strategy.handle, "missing": "stage"} if {
+	strategy := input.plan.strategy
 	not shared
 }
 
-answers contains {"case": "flagless", "at": input.plan.strategy.handle, "missing": "flag"} if {
-	input.plan.strategy.kind == "feature-flag"
+broken["feature-flag"] contains {"case": "flagless", "at": strategy.handle, "missing": "flag"} if {
+	strategy := input.plan.strategy
 	count(input.plan.flag) == 0
 }
 
-answers contains {"case": "at-once", "at": flag.handle, "missing": "stage", "with": {"flag": flag.name}} if {
-	input.plan.strategy.kind == "feature-flag"
+broken["feature-flag"] contains {"case": "at-once", "at": flag.handle, "missing": "stage", "with": {"flag": name}} if {
 	some flag in input.plan.flag
-	flag.name in carriers
-	not flag.name in opened
+	name := flag.name
+	name in carriers
+	not name in opened
 }
 
 # what lets only some of the instances change
-parts contains {"at": stage.handle, "written": sprintf("stage %s", [stage.share.written])} if {
+parts contains {"at": stage.handle, "written": written} if {
 	some stage in input.plan.strategy.stage
 	stage.index == 0
 	stage.share.percent < 100
+	written := sprintf("stage %s", [stage.share.written])
 }
 
-parts contains {"at": input.plan.strategy[word].handle, "written": word} if some word in ["batch", "subset", "routes"]
+parts contains {"at": handle, "written": word} if {
+	some word in ["batch", "subset", "routes"]
+	handle := input.plan.strategy[word].handle
+}
 
 shared if {
 	some stage in input.plan.strategy.stage
 	partial(stage)
 }
 
-shared if {
-	some word in ["subset", "routes"]
-	between(input.plan.strategy[word].percent)
-}
+shared if between(input.plan.strategy.subset.percent)
+
+shared if between(input.plan.strategy.routes.percent)
 
 # the flags that carry the deployment: those it names, else all
 carriers := input.plan.strategy.flag.flag if input.plan.strategy.flag
 
-else := [flag.name | some flag in input.plan.flag]
+else := [name | some flag in input.plan.flag; name := flag.name]
 
 # the flags with a stage that leaves somebody out
-opened contains stage.flag if {
+opened contains flag if {
 	some stage in input.stages
+	flag := stage.flag
 	partial(stage)
 }
 

@@ -1,5 +1,5 @@
 # METADATA
-# title: Every waiver has a reason, a person and a day that has not passed
+# title: Every waiver says why, who answers for it, and until which day, and that day has not passed
 # custom:
 #   severity: error
 #   moment: draft
@@ -19,6 +19,6 @@
 #       says: "the waiver of `{rule}` ended with {until}, so the rule holds again"
 #       help: "keep the rule, then delete the waiver"
 #     too-long:
-#       says: "`{rule}` is waived until {until}, but a waiver holds for {days} days at the most"
+#       says: "`{rule}` is waived until {until}, but no waiver may hold for more than {days} days from now"
 #       help: "choose an earlier day"
 package policies.waivers["waiver-current"]

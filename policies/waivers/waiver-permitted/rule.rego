@@ -1,5 +1,5 @@
 # METADATA
-# title: No waiver names a rule that a followed procedure calls absolute
+# title: No waiver lifts a rule that a followed procedure calls absolute
 # custom:
 #   severity: error
 #   moment: draft
@@ -8,5 +8,5 @@
 #   cases:
 #     absolute:
 #       says: "`{rule}` cannot be waived, because `{procedure}` allows no exception"
-#       help: "keep the rule; in an emergency proceed outside the plan, then write `breach {rule} by @... because \"...\"` into the record"
+#       help: "keep the rule; in an emergency go ahead without it, then write `breach {rule} by @... because \"...\"` into the record"
 package policies.waivers["waiver-permitted"]

@@ -1,5 +1,5 @@
 # METADATA
-# title: Every waiver silences something
+# title: Every waiver lets something through
 # custom:
 #   severity: warning
 #   moment: draft
@@ -7,7 +7,7 @@
 #   native: true
 #   cases:
 #     kept:
-#       says: "`{rule}` is waived, but the plan keeps it"
+#       says: "`{rule}` is waived, but nothing that the waiver covers breaks it"
 #       help: "delete the waiver"
 #     unasked:
 #       says: "`{rule}` is waived, but nothing that the plan follows asks for it"

@@ -126,7 +126,8 @@ fn trial(rule: &Rule, example: &Example, policies: &Policies) -> Vec<String> {
         let text = text.ok_or(Unreadable::Missing)?;
         Ok(Text { label: key.into(), text: text.into() })
     };
-    let config = Config::default();
+    // examples of waivers need a longest one
+    let config = Config { longest_waiver: Some(90 * 86_400), ..Config::default() };
     let moment = if record.is_some() { Moment::Done } else { rule.moment };
     let asked = Asked { policies, moment: Some(moment), follows: Vec::new(), waivers: true, strict: false };
     let now = Timestamp::from_second(NOW).unwrap_or_default();

@@ -41,8 +41,11 @@ impl Context<'_> {
             worst.extend(objects.iter().map(|object| (*object, Result5::NotJudged)));
         }
         for object in &objects {
-            let unread = if judged.rule.evidence { self.unread(NodeId(*object)) } else { None };
-            let passed = || match unread {
+            let claims = judged.claims.iter().map(|claim| NodeId(*claim));
+            let unread = claims
+                .filter(|claim| self.object(*claim, &objects) == *object)
+                .find_map(|claim| self.unread(claim));
+            let passed = || match &unread {
                 Some(source) => {
                     because.insert(format!("`{source}` was not opened"));
                     Result5::NotJudged
@@ -107,14 +110,15 @@ impl Context<'_> {
         above.into_iter().find(|id| objects.contains(id)).unwrap_or(at.0)
     }
 
-    /// A source in `object` that is said to show something, and that nobody opened.
-    fn unread(&self, object: NodeId) -> Option<String> {
-        let inside = self.model.inside(object);
-        let evidence = inside.into_iter().filter(|id| self.model.word(*id) == "evidence");
-        let mut sources = evidence.flat_map(|id| self.model.values(id)).filter_map(|value| match &value.is {
-            Is::Text(source) => Some(source.to_string()),
-            _ => None,
-        });
-        sources.next()
+    /// A source in `claim` that is said to show something, or a script, that nobody opened.
+    fn unread(&self, claim: NodeId) -> Option<String> {
+        self.model.inside(claim).into_iter().find_map(|id| {
+            let evidence = self.model.word(id) == "evidence";
+            self.model.values(id).iter().find_map(|value| match &value.is {
+                Is::Script(source) => Some(source.to_string()),
+                Is::Text(source) if evidence => Some(source.to_string()),
+                _ => None,
+            })
+        })
     }
 }

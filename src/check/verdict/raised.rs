@@ -40,18 +40,20 @@ impl<'a> Raised<'a> {
         let related = answer.see.iter().filter_map(|see| {
             Some(Related { message: see.note.clone(), span: model.get(NodeId(see.at))?.span })
         });
+        let mut related: Vec<Related> = related.collect();
+        let mut span = value.map_or(node.span, |value| value.span);
+        // what is missing in a block that a profile brought is missing in this plan, not in the profile
+        if answer.missing.is_some() && node.profile.is_some() {
+            let parent = |id: &NodeId| model.get(*id).and_then(|node| node.parent);
+            let own = std::iter::successors(Some(at), parent).filter_map(|id| model.get(id));
+            if let Some(own) = own.into_iter().find(|node| node.profile.is_none()) {
+                let message = format!("`{}` comes from a profile", model.word(at));
+                related.push(Related { message, span: node.span });
+                span = own.span;
+            }
+        }
         let uncertain = node.broken.then(|| format!("a mistake stands in `{}`", model.word(at)));
-        Some(Self {
-            rule,
-            asked,
-            at,
-            span: value.map_or(node.span, |value| value.span),
-            related: related.collect(),
-            answer,
-            uncertain,
-            silenced: false,
-            waived: None,
-        })
+        Some(Self { rule, asked, at, span, related, answer, uncertain, silenced: false, waived: None })
     }
 
     /// Whether it says that the rule cannot tell.

@@ -31,7 +31,7 @@ pub(in crate::facts) fn added(word: &str) -> &'static [(&'static str, Sort)] {
         "stage" => {
             &[("in", Word), ("flag", Word), ("index", Whole), ("last", Yes), ("rises", Yes), ("kinds", Words)]
         }
-        "release" => &[("form", Word)],
+        "release" | "commit" => &[("form", Word)],
         "migration" => &[("applied_by", Handles), ("reverted_by", Handles)],
         "flag" => &[("held", Figure)],
         "deployed" => &[("of_release", Yes), ("proof", Proof)],
@@ -51,4 +51,11 @@ pub(in crate::facts) enum Sort {
     Handle,
     Handles,
     Proof,
+}
+
+impl Sort {
+    /// Whether it is there on every object that can have it; a rank, a handle or a figure may not be known.
+    pub(in crate::facts) fn always(self) -> bool {
+        matches!(self, Self::Words | Self::Handles | Self::Proof)
+    }
 }

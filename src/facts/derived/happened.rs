@@ -31,6 +31,27 @@ impl<'m> Derived<'m> {
         all.iter().copied().filter(|other| self.model.word(*other) == "step").collect()
     }
 
+    /// The steps that are told of beside `id`, and in what was tried before.
+    fn told_so_far(&self, id: NodeId) -> Vec<NodeId> {
+        let mut told = Vec::new();
+        let attempt = self.model.get(id).and_then(|node| node.parent);
+        let record =
+            attempt.filter(|of| self.model.word(*of) == "attempt").and_then(|of| self.model.get(of)?.parent);
+        for earlier in record.map_or(&[][..], |record| self.model.children(record)) {
+            match self.model.word(*earlier) {
+                _ if Some(*earlier) == attempt => break,
+                "step" => told.push(*earlier),
+                "attempt" => {
+                    let inside = self.model.children(*earlier).iter().copied();
+                    told.extend(inside.filter(|inner| self.model.word(*inner) == "step"));
+                }
+                _ => {}
+            }
+        }
+        told.extend(self.siblings(id));
+        told
+    }
+
     /// What became of the step that `id` tells of.
     fn status(&self, id: NodeId) -> Option<&'m str> {
         self.model.values(id).get(1).and_then(|value| value.is.text())
@@ -43,7 +64,7 @@ impl<'m> Derived<'m> {
             self.model.children(planned).iter().filter(|clause| self.model.word(**clause) == "after");
         let awaited =
             awaited.flat_map(|clause| self.model.values(*clause)).filter_map(|value| value.is.text());
-        let siblings = self.siblings(id);
+        let siblings = self.told_so_far(id);
         let ended = |name: &str| {
             siblings.iter().take_while(|other| **other != id || began.is_some()).any(|other| {
                 let well = matches!(self.status(*other), Some("ok" | "skipped" | "not-applicable"));

@@ -11,7 +11,7 @@ pub(super) use whole::{changes, window};
 
 use super::Fact;
 use super::fact::Key;
-use crate::model::{Is, Limit, Model, NodeId, Quantity, Time};
+use crate::model::{Is, Limit, Model, NodeId, Quantity, Time, Value};
 use crate::vocabulary::vocabulary;
 use limits::looser;
 use std::cell::RefCell;
@@ -166,7 +166,7 @@ impl<'m> Derived<'m> {
                 fields.push((&"kinds", list(kinds.into_iter().flat_map(|(_, kinds)| kinds))));
             }
             "stage" => self.stage(id, fields),
-            "release" => {
+            "release" | "commit" => {
                 let form = self.model.first_text(id).map_or("none", form);
                 fields.push((&"form", Fact::Word(form)));
             }
@@ -183,6 +183,9 @@ impl<'m> Derived<'m> {
     /// Remembers `fact`, which is `id`, where rules ask for all of its kind.
     pub(super) fn gather(&self, id: NodeId, fact: &Fact) {
         let mut gathered = self.gathered.borrow_mut();
+        if !self.planned_thing(id) {
+            return;
+        }
         for value in self.model.values(id) {
             if let Some(found) = value.is.text().and_then(placeholder) {
                 let text = value.is.text().unwrap_or("");
@@ -192,9 +195,6 @@ impl<'m> Derived<'m> {
                     (&"found", Fact::text(found)),
                 ]));
             }
-        }
-        if !self.planned_thing(id) {
-            return;
         }
         if self.model.word(id) == "stage" {
             let strategy = self.model.get(id).and_then(|node| node.parent);
@@ -317,6 +317,7 @@ impl<'m> Derived<'m> {
                 "does" => acts.extend(self.model.values(*clause).iter().filter_map(|value| value.is.text())),
                 "applies" => drop(acts.insert("migrate")),
                 "reverts" => drop(acts.insert("revert-migration")),
+                "notify" => drop(acts.insert("notify")),
                 "enables" => drop(acts.insert("enable-flag")),
                 "disables" => drop(acts.insert("disable-flag")),
                 _ => {}
@@ -404,7 +405,11 @@ impl<'m> Derived<'m> {
     /// What the values of `id` are about: a metric stands for what it measures, a word for itself.
     fn kinds(&self, id: NodeId) -> BTreeSet<String> {
         let mut kinds = BTreeSet::new();
-        for value in self.model.values(id) {
+        let slots = self.model.entry(id).slots;
+        let about = |value: &&Value| {
+            slots.get(usize::from(value.slot)).is_some_and(|slot| matches!(slot.name, "of" | "signal" | "on"))
+        };
+        for value in self.model.values(id).iter().filter(about) {
             match &value.is {
                 Is::Ref(name) => match self.metrics.get(&**name) {
                     Some((_, of)) if !of.is_empty() => kinds.extend(of.iter().cloned()),

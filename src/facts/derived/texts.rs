@@ -9,11 +9,8 @@ pub(super) fn form(version: &str) -> &'static str {
     let is_hex = version.bytes().all(|byte| byte.is_ascii_hexdigit());
     if MOVING.iter().any(|word| version.eq_ignore_ascii_case(word)) {
         "moving"
-    } else if is_hex
-        && (7..=40).contains(&version.len())
-        && version.bytes().any(|byte| byte.is_ascii_alphabetic())
-    {
-        "commit"
+    } else if is_hex && version.bytes().any(|byte| byte.is_ascii_alphabetic()) {
+        if (7..=40).contains(&version.len()) { "commit" } else { "other" }
     } else if version.contains(|c: char| c.is_ascii_digit()) && !version.contains(char::is_whitespace) {
         "tag"
     } else {
@@ -93,6 +90,7 @@ mod tests {
             ("2026.03.1", "tag"),
             ("checkout-4.2.0", "tag"),
             ("9f1c2ab7e0d1", "commit"),
+            ("9f1c2a", "other"),
             ("latest", "moving"),
             ("Main", "moving"),
             ("the new one", "other"),

@@ -67,8 +67,7 @@ struct Custom {
     severity: Option<Severity>,
     moment: Option<Moment>,
     judges: Option<String>,
-    #[serde(default)]
-    evidence: bool,
+    evidence: Option<WrittenEvidence>,
     #[serde(default)]
     always: bool,
     #[serde(default)]
@@ -81,6 +80,14 @@ struct Custom {
     cases: BTreeMap<String, WrittenCase>,
     #[serde(default)]
     notes: BTreeMap<String, String>,
+}
+
+/// `true`: in what is judged; else where.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum WrittenEvidence {
+    Judged(bool),
+    At(String),
 }
 
 #[derive(Deserialize)]
@@ -164,6 +171,10 @@ pub(super) fn rule(file: &File<'_>, subject: &str, name: &str, problems: &mut Pr
         let WrittenCase { says, help, basis, unjudged } = case;
         Case { name, says, help, basis, unjudged }
     });
+    let evidence = custom.evidence.and_then(|evidence| match evidence {
+        WrittenEvidence::Judged(judged) => judged.then(|| custom.judges.clone().unwrap_or("plan".to_owned())),
+        WrittenEvidence::At(path) => Some(path),
+    });
     Some(Rule {
         name: name.to_owned(),
         subject: subject.to_owned(),
@@ -175,7 +186,7 @@ pub(super) fn rule(file: &File<'_>, subject: &str, name: &str, problems: &mut Pr
         parameters,
         cases: cases.collect(),
         notes: custom.notes.into_iter().collect(),
-        evidence: custom.evidence,
+        evidence,
         always: custom.always || custom.native,
         native: custom.native,
     })

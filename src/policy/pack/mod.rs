@@ -88,8 +88,8 @@ pub struct Rule {
     pub cases: Vec<Case>,
     /// What is said of other places that explain a finding.
     pub notes: Vec<(String, String)>,
-    /// Whether what passes rests on evidence that somebody has to open.
-    pub evidence: bool,
+    /// Where the evidence stands on which what passes rests, as a path into the facts: somebody has to open it.
+    pub evidence: Option<String>,
     /// Whether it holds for every plan, though no procedure asks for it.
     pub always: bool,
     /// Whether the tool judges it itself, because it is about the judgement.

@@ -30,6 +30,31 @@ impl<'a> Walk<'a> {
         }
     }
 
+    /// A head or the term of a comprehension that uses what its query has not looked at: where that is missing in one
+    /// turn of a loop, the engine loses the answers of other turns as well.
+    pub(super) fn loses(&mut self, terms: &[&'a Expr], query: &'a Query) {
+        let turns = query
+            .stmts
+            .iter()
+            .any(|statement| matches!(statement.literal, Literal::SomeIn { .. } | Literal::SomeVars { .. }));
+        if self.quiet || !turns {
+            return;
+        }
+        let mut paths = Vec::new();
+        for term in terms {
+            needed(term, &mut paths);
+        }
+        self.body.queries.push(query);
+        let sure = self.sure();
+        self.body.queries.pop();
+        for path in paths {
+            if self.is_doubtful(&path, &sure) {
+                let place = path.start..path.end();
+                self.say(problems::losing(&place, self.text(&place)));
+            }
+        }
+    }
+
     /// Whether a part of a path may be missing although everything around holds.
     fn is_doubtful(&mut self, path: &Path<'a>, sure: &BTreeSet<&'a str>) -> bool {
         if path.root().is_none() {
@@ -42,7 +67,9 @@ impl<'a> Walk<'a> {
                 By::Index(_) => Key::Each(Kind::ANY),
             };
             let Look::Found { kind: next, optional } = self.kinds.look(kind, &key) else { return false };
-            if optional && !sure.contains(self.text(&(path.start..step.end))) {
+            // every thing has a handle; a union of kinds does not know that
+            let handle = matches!(step.by, By::Name("handle"));
+            if optional && !handle && !sure.contains(self.text(&(path.start..step.end))) {
                 return true;
             }
             kind = next;

@@ -172,6 +172,12 @@ pub(super) fn doubtful(range: &Range<u32>, function: &str, path: &str) -> Slip {
         .help(format!("name it first: `x := {path}`"))
 }
 
+pub(super) fn losing(range: &Range<u32>, path: &str) -> Slip {
+    let path = shown(path);
+    Slip::of(range, format!("`{path}` may be missing in one turn, and then answers of other turns are lost"))
+        .help(format!("name it in the body first: `x := {path}`"))
+}
+
 /// A rule that needs itself; `by` are those in between.
 pub(super) fn recursive(range: &Range<u32>, name: &str, by: &[&str]) -> Slip {
     const SHOWN: usize = 4;

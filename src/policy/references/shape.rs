@@ -113,11 +113,15 @@ impl Shape {
                 self.gather(part, object, depth - 1);
             }
         }
-        let required = schema.get("required").and_then(Value::as_array);
-        let needed = |name: &str| required.is_some_and(|all| all.iter().any(|one| one == name));
+        let listed = |key: &str| schema.get(key).and_then(Value::as_array).into_iter().flatten();
+        // a statement with a mistake in it may lack what is expected; rules need not reckon with that
+        let needed = |name: &str| listed("required").chain(listed("x-expected")).any(|one| one == name);
         for (name, property) in schema.get("properties").and_then(Value::as_object).into_iter().flatten() {
             let kind = self.read(property);
             object.fields.insert(name.clone(), Field { kind, optional: !needed(name) });
+        }
+        for (name, field) in &mut object.fields {
+            field.optional = field.optional && !needed(name);
         }
         match schema.get("additionalProperties").or_else(|| schema.get("unevaluatedProperties")) {
             Some(Value::Bool(false)) => object.rest = None,

@@ -34,6 +34,7 @@ impl<'a> Walk<'a> {
             }
             Expr::ObjectCompr { key, value, query, .. } => self.scoped(|walk| {
                 walk.query(query);
+                walk.loses(&[&**key, &**value], query);
                 walk.term(key);
                 let value = walk.term(value);
                 walk.kinds.keyed(value)
@@ -59,6 +60,7 @@ impl<'a> Walk<'a> {
     fn found(&mut self, term: &'a Expr, query: &'a Query) -> Kind {
         self.scoped(|walk| {
             walk.query(query);
+            walk.loses(&[term], query);
             walk.term(term)
         })
     }

@@ -132,6 +132,7 @@ impl<'a> Walk<'a> {
     fn rule_body(&mut self, head: &'a RuleHead, body: &'a RuleBody) -> Kind {
         self.scoped(|walk| {
             walk.query(&body.query);
+            walk.loses(&terms(head, body), &body.query);
             match &body.assign {
                 Some(assign) => walk.term(&assign.value),
                 None if body.is_else => Kind::TRUTH,
@@ -291,5 +292,20 @@ impl<'a> Walk<'a> {
         if !self.quiet {
             self.slips.insert(slip.within(self.body.page));
         }
+    }
+}
+
+/// What a body makes when it holds.
+fn terms<'a>(head: &'a RuleHead, body: &'a RuleBody) -> Vec<&'a Expr> {
+    match (head, &body.assign) {
+        (_, Some(assign)) => vec![&assign.value],
+        (RuleHead::Set { key: Some(key), .. }, None) => vec![key],
+        (
+            RuleHead::Compr { assign: Some(assign), .. } | RuleHead::Func { assign: Some(assign), .. },
+            None,
+        ) => {
+            vec![&assign.value]
+        }
+        _ => Vec::new(),
     }
 }
