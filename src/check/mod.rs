@@ -11,8 +11,8 @@ mod units;
 mod verdict;
 
 pub use explain::{explain, explain_nearest, laws};
-pub use packs::{Folder, load};
-pub use trial::{Trial, trials};
+pub use packs::{Folder, inspected, load};
+pub use trial::{Fault, Tried, example, holds, tried};
 pub use tuning::fit;
 
 use crate::config::Config;
@@ -178,6 +178,31 @@ pub fn facts(key: &str, inputs: &Inputs<'_>) -> (Option<Fact>, Report) {
         let (digests, _) = gathered.digests(&setting);
         let bare = || crate::facts::facts(&gathered.model, &gathered.sources, digests.as_ref(), setting.now);
         Some(with.unwrap_or_else(bare))
+    })
+}
+
+/// What every rule that is asked for answers about the plan `key`, by rule, as the engine gives it; none where the plan
+/// could not be read, or a rule did not run.
+#[must_use]
+pub fn answers(key: &str, inputs: &Inputs<'_>) -> (Option<serde_json::Value>, Report) {
+    let setting = Setting::new(inputs);
+    let unit = units::units(&[key.to_owned()], &setting).into_iter().next();
+    ask(unit, &setting, |gathered, report| {
+        if report.unjudged() {
+            return None;
+        }
+        let place = gathered.model.get(gathered.model.plan?)?.word;
+        let mut all = serde_json::Map::new();
+        let mut broken = Vec::new();
+        for (rule, answers) in verdict::raw(gathered, &setting)? {
+            match answers {
+                Ok(answers) => drop(all.insert(rule, answers)),
+                Err(why) => broken.push(verdict::broken(place, &rule, &why)),
+            }
+        }
+        let whole = broken.is_empty();
+        report.absorb(&gathered.sources, broken);
+        whole.then(|| all.into())
     })
 }
 

@@ -2,7 +2,7 @@
 
 use crate::facts::schema;
 use crate::finding::{Finding, Report};
-use crate::policy::pack::{File, Kind, Pack, Rule, read};
+use crate::policy::pack::{File, Kind, Pack, Rule, inspect, read};
 use crate::policy::{Policies, references, shipped, shipped_modules};
 use crate::source::{Sources, Span};
 use crate::vocabulary::vocabulary;
@@ -18,7 +18,24 @@ pub struct Folder {
 /// The tool's policies with those of `folders`. Where something is wrong with those, there are none.
 #[must_use]
 pub fn load(folders: &[Folder], now: Timestamp) -> (Option<Policies>, Report) {
+    read_with(folders, now, |_, _| Vec::new())
+}
+
+/// As `load`; and, where they load, what is to be mended on the pages of the rules.
+#[must_use]
+pub fn inspected(folders: &[Folder], now: Timestamp) -> (Option<Policies>, Report) {
+    read_with(folders, now, inspect)
+}
+
+fn read_with(
+    folders: &[Folder],
+    now: Timestamp,
+    more: impl Fn(&[File<'_>], &Pack) -> Vec<Finding>,
+) -> (Option<Policies>, Report) {
     let mut report = Report::new(0, now.to_string());
+    if folders.is_empty() {
+        return (shipped().again().ok(), report);
+    }
     let mut sources = Sources::default();
     let mut paths = Vec::new();
     for (path, label, text) in folders.iter().flat_map(|folder| &folder.files) {
@@ -31,25 +48,20 @@ pub fn load(folders: &[Folder], now: Timestamp) -> (Option<Policies>, Report) {
         if set.is_empty() { Some(&[][..]) } else { found }
     };
     let (pack, mut findings) = read(&files, Some(&shipped().pack), &members);
-    if !findings.is_empty() {
-        report.absorb(&sources, findings);
-        report.settle();
-        return (None, report);
+    if findings.is_empty() {
+        findings = references(&pack, &files);
     }
-    let misread = references(&pack, &files);
-    if !misread.is_empty() {
-        report.absorb(&sources, misread);
-        report.settle();
-        return (None, report);
-    }
-    match shipped().with(pack) {
-        Ok(policies) => (Some(policies), report),
-        Err(why) => {
-            findings.extend(files.first().map(|file| unreadable(file, &files, &why)));
-            report.absorb(&sources, findings);
-            (None, report)
+    let mut policies = None;
+    if findings.is_empty() {
+        findings = more(&files, &pack);
+        match shipped().with(pack) {
+            Ok(read) => policies = Some(read),
+            Err(why) => findings = files.first().map(|file| unreadable(file, &files, &why)).into_iter().collect(),
         }
     }
+    report.absorb(&sources, findings);
+    report.settle();
+    (policies, report)
 }
 
 /// What the Rego of `pack` names that is not there. Rego itself keeps silent about it.

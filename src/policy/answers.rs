@@ -94,6 +94,14 @@ pub fn said(
     answer(rule, asked, raw).ok()
 }
 
+/// The answers in `value` as JSON; a set is a list in its own order.
+pub(super) fn raw_json(value: &Value) -> Result<serde_json::Value, String> {
+    match value {
+        Value::Undefined => Ok(serde_json::Value::Array(Vec::new())),
+        value => serde_json::to_value(value).map_err(|why| why.to_string()),
+    }
+}
+
 fn field<'v>(item: &'v Value, name: &str) -> Option<&'v Value> {
     match item {
         Value::Object(fields) => fields.get(&Value::from(name)).filter(|value| **value != Value::Undefined),

@@ -146,9 +146,18 @@ impl<'p> Asks<'p> {
     /// What is asked, as a fact: by rule, by clause.
     #[must_use]
     pub fn fact(&self) -> Fact {
+        self.of_rules(|rule| !rule.native)
+    }
+
+    /// What is asked of the rules that have parameters: no other looks at it.
+    pub(super) fn figures(&self) -> Fact {
+        self.of_rules(|rule| !rule.parameters.is_empty())
+    }
+
+    fn of_rules(&self, wanted: impl Fn(&Rule) -> bool) -> Fact {
         let all = |asked: &Vec<Asked<'_>>| Fact::list(asked.iter().map(Asked::fact).collect());
-        let with_figures = |rule: &&Asked<'_>| !rule.rule.parameters.is_empty();
-        let rules = self.rules.iter().filter(|(_, asked)| asked.first().as_ref().is_some_and(with_figures));
+        let rules =
+            self.rules.iter().filter(|(_, asked)| asked.first().is_some_and(|asked| wanted(asked.rule)));
         Fact::named(Vec::new(), rules.map(|(name, asked)| (*name, all(asked))))
     }
 }

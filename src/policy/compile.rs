@@ -2,7 +2,7 @@
 //!
 //! Only `build.rs` compiles; the tool runs what it left. A subject is a program, and each of its rules an entry point: a rule is run by itself, and only when somebody asks.
 
-use super::pack::Pack;
+use super::pack::{Module, Pack};
 use super::program::{CONDITIONS, Program, condition_entry};
 use regorus::Engine;
 use regorus::languages::rego::compiler::Compiler;
@@ -28,17 +28,16 @@ pub(crate) fn programs(pack: &Pack) -> Result<BTreeMap<String, Program>, String>
     Ok(programs)
 }
 
-/// Whether the module at `path` belongs to the subject, or to all.
-#[must_use]
-fn belongs(path: &str, subject: &str) -> bool {
-    let first = path.split('/').next().unwrap_or("");
-    let shared = first == "lib" || first == subject || path == format!("{subject}.rego");
-    shared && !path.ends_with("_test.rego")
+/// Whether the module belongs to the subject, or to all.
+fn belongs(module: &Module, subject: &str) -> bool {
+    let first = module.path.split('/').next().unwrap_or("");
+    let shared = first == "lib" || first == subject || module.path == format!("{subject}.rego");
+    shared && !module.is_test()
 }
 
 fn program(pack: &Pack, subject: &str, entries: Vec<String>) -> Result<Program, String> {
     let mut engine = Engine::new();
-    for module in pack.modules.iter().filter(|module| belongs(&module.path, subject)) {
+    for module in pack.modules.iter().filter(|module| belongs(module, subject)) {
         engine.add_policy(module.path.clone(), module.text.clone()).map_err(|why| why.to_string())?;
     }
     let first = entries.first().map_or("", String::as_str);

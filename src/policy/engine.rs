@@ -1,12 +1,13 @@
 //! Programs, run: one rule at a time, each with a budget of its own, so that a broken or slow rule costs that rule.
 
-use super::pack::{Pack, Rule};
+use super::pack::{Module, Pack, Rule};
 use super::program::{CONDITIONS, Program as Compiled, condition_entry};
 use super::shipped_modules;
 use super::value::Values;
 use crate::facts::Fact;
 use regorus::rvm::RegoVM;
 use regorus::rvm::program::{DeserializationResult, Program};
+use regorus::coverage::File;
 use regorus::{Engine, Value};
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
@@ -47,23 +48,27 @@ impl Subject {
 pub(super) struct Runner {
     machines: BTreeMap<String, RegoVM>,
     /// For rules that were read from files.
-    interpreter: Option<Engine>,
+    own: Option<Engine>,
+    /// For the tool's own rules, where those are interpreted as well.
+    tool: Option<Engine>,
     values: Values,
 }
 
 impl Runner {
-    /// A runner for the rules of `own`, which are read from files, and for the tool's.
+    /// A runner for the rules of `own`, which are read from files, and for the tool's. A watched one interprets those
+    /// too, and notes which lines run.
     ///
     /// # Errors
     /// Where the Rego of `own` is none.
-    pub(super) fn new(own: Option<&Pack>) -> Result<Self, String> {
-        let interpreter = own.map(interpreter).transpose()?;
-        Ok(Self { machines: BTreeMap::new(), interpreter, values: Values::default() })
+    pub(super) fn new(own: Option<&Pack>, watched: bool) -> Result<Self, String> {
+        let own = own.map(|pack| interpreter(&pack.modules, watched)).transpose()?;
+        let tool = watched.then(|| interpreter(shipped_modules(), watched)).transpose()?;
+        Ok(Self { own, tool, ..Self::empty() })
     }
 
     /// A runner that knows the tool's own rules alone.
     pub(super) fn empty() -> Self {
-        Self { machines: BTreeMap::new(), interpreter: None, values: Values::default() }
+        Self { machines: BTreeMap::new(), own: None, tool: None, values: Values::default() }
     }
 
     /// `fact`, for rules.
@@ -76,9 +81,27 @@ impl Runner {
         for machine in self.machines.values_mut() {
             machine.set_input(input.clone());
         }
-        if let Some(engine) = &mut self.interpreter {
+        for engine in self.engines() {
             engine.set_input(input.clone());
         }
+    }
+
+    /// The value of the test at `entry`.
+    pub(super) fn test(&mut self, entry: &str, own: bool) -> Result<Value, String> {
+        let engine = if own { self.own.as_mut() } else { self.tool.as_mut() };
+        let engine = engine.ok_or("tests are interpreted, and nothing interprets here")?;
+        engine.eval_rule(entry.to_owned()).map_err(|why| why.to_string())
+    }
+
+    /// Which lines have run.
+    pub(super) fn coverage(&mut self) -> Vec<File> {
+        let reports = self.engines().filter_map(|engine| engine.get_coverage_report().ok());
+        reports.flat_map(|report| report.files).collect()
+    }
+
+    /// Everything that interprets.
+    pub(super) fn engines(&mut self) -> impl Iterator<Item = &mut Engine> {
+        self.own.iter_mut().chain(&mut self.tool)
     }
 
     /// The answers of `rule`, undefined where it has none.
@@ -112,8 +135,8 @@ impl Runner {
         programs: &Programs,
         input: &Value,
     ) -> Result<Value, String> {
-        if own {
-            let engine = self.interpreter.as_mut().ok_or("its Rego was not read")?;
+        let engine = if own { Some(self.own.as_mut().ok_or("its Rego was not read")?) } else { self.tool.as_mut() };
+        if let Some(engine) = engine {
             return engine.eval_rule(entry.to_owned()).map_err(|why| why.to_string());
         }
         let known =
@@ -132,13 +155,15 @@ impl Runner {
     }
 }
 
-fn interpreter(pack: &Pack) -> Result<Engine, String> {
+fn interpreter(modules: &[Module], watched: bool) -> Result<Engine, String> {
     let mut engine = Engine::new();
     engine.set_strict_builtin_errors(true);
-    let own = |path: &str| pack.modules.iter().any(|module| module.path == path);
+    engine.set_enable_coverage(watched);
+    let own = |path: &str| modules.iter().any(|module| module.path == path);
     let shared =
         shipped_modules().iter().filter(|module| module.path.starts_with("lib/") && !own(&module.path));
-    for module in shared.chain(&pack.modules).filter(|module| !module.path.ends_with("_test.rego")) {
+    let wanted = |module: &&Module| watched || !module.is_test();
+    for module in shared.chain(modules).filter(wanted) {
         engine.add_policy(module.path.clone(), module.text.clone()).map_err(|why| why.to_string())?;
     }
     Ok(engine)

@@ -2,18 +2,23 @@
 
 mod answers;
 mod asks;
+mod bundle;
 pub mod catalogue;
 mod engine;
 pub mod pack;
 mod program;
 pub mod references;
 mod shipped;
+pub mod start;
 mod value;
+mod watched;
 pub mod wording;
 
 pub use answers::{Answer, See, said};
 pub use asks::{Asked, Asks, parameter};
+pub use bundle::bundle;
 pub use shipped::{page, shipped, shipped_modules};
+pub use watched::{Lines, Test};
 
 use crate::facts::Fact;
 use engine::{Programs, Runner};
@@ -31,6 +36,8 @@ pub struct Policies {
     programs: Arc<Programs>,
     /// Runners that no thread uses just now.
     idle: Mutex<Vec<Runner>>,
+    /// Whether all is interpreted, and every line that runs noted.
+    watched: bool,
 }
 
 impl std::fmt::Debug for Policies {
@@ -39,6 +46,7 @@ impl std::fmt::Debug for Policies {
     }
 }
 
+#[derive(Clone)]
 struct Own {
     pack: Pack,
     rules: BTreeSet<String>,
@@ -75,7 +83,8 @@ impl<'p> Judged<'p> {
 
 impl Policies {
     fn new(pack: Pack, programs: BTreeMap<String, program::Program>) -> Self {
-        Self { pack, own: None, programs: Arc::new(Programs::new(programs)), idle: Mutex::default() }
+        let programs = Arc::new(Programs::new(programs));
+        Self { pack, own: None, programs, idle: Mutex::default(), watched: false }
     }
 
     /// No policies at all.
@@ -90,16 +99,24 @@ impl Policies {
     /// # Errors
     /// Where its Rego is none.
     pub fn with(&self, own: Pack) -> Result<Self, String> {
-        let runner = Runner::new(Some(&own))?;
-        let pack = self.pack.with(own.clone());
         let rules = own.rules.iter().map(|rule| rule.name.clone()).collect();
         let conditions = own.conditions.iter().map(|condition| condition.name.clone()).collect();
-        Ok(Self {
-            pack,
-            own: Some(Own { pack: own, rules, conditions }),
-            programs: self.programs.clone(),
-            idle: Mutex::new(vec![runner]),
-        })
+        let pack = self.pack.with(own.clone());
+        self.like(pack, Some(Own { pack: own, rules, conditions }), self.watched)
+    }
+
+    /// These policies once more.
+    ///
+    /// # Errors
+    /// None where they have been read before.
+    pub fn again(&self) -> Result<Self, String> {
+        self.like(self.pack.clone(), self.own.clone(), self.watched)
+    }
+
+    fn like(&self, pack: Pack, own: Option<Own>, watched: bool) -> Result<Self, String> {
+        let runner = Runner::new(own.as_ref().map(|own| &own.pack), watched)?;
+        let programs = self.programs.clone();
+        Ok(Self { pack, own, programs, idle: Mutex::new(vec![runner]), watched })
     }
 
     #[must_use]
@@ -112,38 +129,54 @@ impl Policies {
         self.pack.procedures.iter().find(|procedure| procedure.name == name)
     }
 
-    /// Judges the plan that `facts` tell of: first what is asked of it, then every rule that is asked for and due at
-    /// the moment. `ask` may add to what is asked.
+    /// Judges the plan that `facts` tell of: first what is asked of it, then every rule that is asked for and `due`.
     #[must_use]
     pub fn judge<'p>(
         &'p self,
         facts: &Fact,
         procedures: &[&'p Procedure],
         project: &'p BTreeMap<String, Vec<Ask>>,
-        moment: Moment,
+        due: impl Fn(&Rule) -> bool,
     ) -> (Asks<'p>, Vec<Judged<'p>>) {
         self.run(facts, |runner, mut input| {
-            let asks = self.asked(runner, &input, procedures, project);
-            let asked = runner.value(&asks.fact());
-            if let Ok(fields) = input.as_object_mut() {
-                fields.insert(Value::from("asks"), asked);
-            }
-            runner.input(&input);
-            let due = asks.rules.values().filter_map(|asked| Some((asked.first()?.rule(), asked)));
-            let due = due.filter(|(rule, _)| !rule.native && rule.moment <= moment);
+            let asks = self.ask(runner, &mut input, procedures, project);
+            let asked = asks.rules.values().filter_map(|asked| Some((asked.first()?.rule(), asked)));
+            let asked = asked.filter(|(rule, _)| !rule.native && due(rule));
             let judge = |(rule, asked): (&'p Rule, &Vec<Asked<'p>>)| {
                 let started = Instant::now();
-                let own = self.own.as_ref().is_some_and(|own| own.rules.contains(&rule.name));
-                let value = runner.rule(rule, own, &self.programs, &input);
+                let value = runner.rule(rule, self.is_own(rule), &self.programs, &input);
                 let result = value.and_then(|value| answers::answers(rule, asked, &value));
                 let whole = if rule.moment == Moment::Done { "record" } else { "plan" };
                 let objects = handles(facts, Some(rule.judges.as_deref().unwrap_or(whole)));
                 let claims = handles(facts, rule.evidence.as_deref());
                 Judged { rule, asked: asked.clone(), result, objects, claims, took: started.elapsed() }
             };
-            let judged = due.map(judge).collect();
+            let judged = asked.map(judge).collect();
             (asks, judged)
         })
+    }
+
+    /// What every rule that is asked for answers, as it answers it: nothing filled in, put together or left out.
+    #[must_use]
+    pub fn raw<'p>(
+        &'p self,
+        facts: &Fact,
+        procedures: &[&'p Procedure],
+        project: &'p BTreeMap<String, Vec<Ask>>,
+    ) -> BTreeMap<String, Result<serde_json::Value, String>> {
+        self.run(facts, |runner, mut input| {
+            let asks = self.ask(runner, &mut input, procedures, project);
+            let rules = asks.rules.values().filter_map(|asked| Some(asked.first()?.rule()));
+            let answer = |rule: &'p Rule| {
+                let value = runner.rule(rule, self.is_own(rule), &self.programs, &input);
+                (rule.name.clone(), value.and_then(|value| answers::raw_json(&value)))
+            };
+            rules.filter(|rule| !rule.native).map(answer).collect()
+        })
+    }
+
+    fn is_own(&self, rule: &Rule) -> bool {
+        self.own.as_ref().is_some_and(|own| own.rules.contains(&rule.name))
     }
 
     /// What is asked of the plan that `facts` tell of.
@@ -155,6 +188,23 @@ impl Policies {
         project: &'p BTreeMap<String, Vec<Ask>>,
     ) -> Asks<'p> {
         self.run(facts, |runner, input| self.asked(runner, &input, procedures, project))
+    }
+
+    /// What is asked, put into `input`.
+    fn ask<'p>(
+        &'p self,
+        runner: &mut Runner,
+        input: &mut Value,
+        procedures: &[&'p Procedure],
+        project: &'p BTreeMap<String, Vec<Ask>>,
+    ) -> Asks<'p> {
+        let asks = self.asked(runner, input, procedures, project);
+        let asked = runner.value(&asks.figures());
+        if let Ok(fields) = input.as_object_mut() {
+            fields.insert(Value::from("asks"), asked);
+        }
+        runner.input(input);
+        asks
     }
 
     fn asked<'p>(
@@ -175,14 +225,20 @@ impl Policies {
     }
 
     fn run<T>(&self, facts: &Fact, act: impl FnOnce(&mut Runner, Value) -> T) -> T {
+        self.with_runner(|runner| {
+            let input = runner.value(facts);
+            runner.input(&input);
+            act(runner, input)
+        })
+    }
+
+    fn with_runner<T>(&self, act: impl FnOnce(&mut Runner) -> T) -> T {
         let idle = || self.idle.lock().unwrap_or_else(PoisonError::into_inner);
         let waiting = idle().pop();
         let own = self.own.as_ref().map(|own| &own.pack);
         // its Rego was read once already, when these policies were made
-        let mut runner = waiting.unwrap_or_else(|| Runner::new(own).unwrap_or_else(|_| Runner::empty()));
-        let input = runner.value(facts);
-        runner.input(&input);
-        let result = act(&mut runner, input);
+        let mut runner = waiting.unwrap_or_else(|| Runner::new(own, self.watched).unwrap_or_else(|_| Runner::empty()));
+        let result = act(&mut runner);
         idle().push(runner);
         result
     }

@@ -2,6 +2,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "this is the room through which the world is reached")]
 
+mod archive;
 mod environment;
 mod gather;
 mod label;
@@ -13,11 +14,14 @@ mod replace;
 mod root;
 mod terminal;
 mod walk;
+mod watch;
 
+pub use archive::archive;
 pub use environment::{now, wants_backtrace};
 pub use gather::{Batch, Gathered, gather, project_here};
-pub use policies::policies;
+pub use policies::{create, policies, text_at};
 pub use problem::Problem;
 pub use project::{Loaded, Project, configuration_at};
 pub use replace::save;
+pub use watch::{Seen, look, wait_for_change};
 pub use terminal::{Color, Stream, Terminal, terminal};

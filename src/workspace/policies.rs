@@ -3,7 +3,9 @@
 use super::label::parts;
 use super::problem::Problem;
 use super::read;
-use std::path::Path;
+use std::fs::OpenOptions;
+use std::io::Write;
+use std::path::{Path, PathBuf};
 
 /// No honest file of policies is longer.
 const LONGEST: u64 = 1 << 20;
@@ -14,6 +16,36 @@ const LONGEST: u64 = 1 << 20;
 /// Where the folder, or a file in it, cannot be read.
 pub fn policies(folder: &Path) -> Result<Vec<(String, String, String)>, Problem> {
     files(folder, |path| parts(path.components()))
+}
+
+/// Writes files that are not there yet into `folder`: each with its path in it and its text. Where one is there already,
+/// none is written.
+///
+/// # Errors
+/// Where that is so, or a file cannot be written.
+pub fn create(folder: &Path, files: &[(String, String)]) -> Result<Vec<String>, Problem> {
+    let paths: Vec<PathBuf> = files.iter().map(|(path, _)| folder.join(path)).collect();
+    if let Some(there) = paths.iter().find(|path| path.symlink_metadata().is_ok()) {
+        return Err(Problem::taken(there));
+    }
+    for (path, (_, text)) in paths.iter().zip(files) {
+        let unwritten = |error| Problem::unwritten(path, &error);
+        if let Some(folder) = path.parent() {
+            std::fs::create_dir_all(folder).map_err(unwritten)?;
+        }
+        // somebody else may have been faster
+        let mut file = OpenOptions::new().write(true).create_new(true).open(path).map_err(unwritten)?;
+        file.write_all(text.as_bytes()).map_err(unwritten)?;
+    }
+    Ok(paths.iter().map(|path| parts(path.components())).collect())
+}
+
+/// The text that somebody named, such as a checklist.
+///
+/// # Errors
+/// Where it cannot be read.
+pub fn text_at(path: &Path) -> Result<String, Problem> {
+    read::file(path, LONGEST).map_err(|why| Problem::unreadable(&parts(path.components()), &why))
 }
 
 /// The files of `folder` that policies consist of: each with its path in the folder, what people call it, its text.

@@ -86,6 +86,11 @@ impl Problem {
         Self::new(format!("standard input cannot be read: {}", words(error)))
     }
 
+    pub(super) fn taken(path: &Path) -> Self {
+        let message = format!("`{}` is there already, so nothing is written", path.display());
+        Self::new(message).help("choose another name, or delete it first")
+    }
+
     pub(super) fn locked(path: &Path) -> Self {
         let message = format!("`{}` is read-only, so it is left as it is", path.display());
         Self::new(message).help("make it writable first")

@@ -84,6 +84,26 @@ impl Project {
         }
     }
 
+    /// Where `folder` is, as seen from the current folder.
+    #[must_use]
+    pub fn at(&self, folder: &str) -> PathBuf {
+        label(&self.current, &self.root.join(folder)).into()
+    }
+
+    /// What `path`, seen from the current folder, is called in the project; none where it lies outside.
+    #[must_use]
+    pub fn inside(&self, path: &Path) -> Option<String> {
+        let mut whole = PathBuf::new();
+        for part in self.current.join(path).components() {
+            match part {
+                Component::CurDir => {}
+                Component::ParentDir => drop(whole.pop()),
+                part => whole.push(part),
+            }
+        }
+        whole.strip_prefix(&self.root).ok().map(|inside| parts(inside.components()))
+    }
+
     /// The files of the folder of policies `folder`.
     ///
     /// # Errors

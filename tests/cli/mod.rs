@@ -3,6 +3,7 @@
 mod files;
 mod formatting;
 mod output;
+mod policy;
 mod usage;
 
 use std::fs;

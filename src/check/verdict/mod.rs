@@ -6,7 +6,7 @@ mod raised;
 mod silence;
 mod waivers;
 
-pub(super) use problems::LAWS;
+pub(super) use problems::{LAWS, broken};
 
 use super::Setting;
 use super::gather::Gathered;
@@ -14,9 +14,9 @@ use crate::facts::{self, Fact};
 use crate::finding::{Finding, Outcome, Pending};
 use crate::model::{Model, NodeId};
 use crate::policy::Judged;
-use crate::policy::pack::{Moment, Procedure};
+use crate::policy::pack::{Moment, Procedure, Rule};
 use raised::Raised;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// What a plan with its record comes to.
@@ -89,10 +89,10 @@ pub(super) fn verdict(gathered: &Gathered, setting: &Setting<'_>) -> Verdict {
     }
     let Some((facts, procedures)) = known(gathered, setting, &mut verdict.findings) else { return verdict };
     let moment = moment(model, plan, setting);
-    let (asks, judged) = setting.policies.judge(&facts, &procedures, &setting.figures, moment);
+    let (asks, judged) = setting.policies.judge(&facts, &procedures, &setting.figures, |rule| rule.moment <= moment);
     let place = model.get(plan).map(|node| node.word);
     for (condition, why) in &asks.broken {
-        verdict.findings.extend(place.map(|place| problems::broken(place, condition, why)));
+        verdict.findings.extend(place.map(|place| broken(place, condition, why)));
     }
     let document: Arc<str> = gathered.label(plan);
     let mut raised: Vec<Raised<'_>> = Vec::new();
@@ -102,7 +102,7 @@ pub(super) fn verdict(gathered: &Gathered, setting: &Setting<'_>) -> Verdict {
                 raised.extend(answers.iter().filter_map(|answer| Raised::new(judged, answer, model)));
             }
             Err(why) => {
-                verdict.findings.extend(place.map(|place| problems::broken(place, &judged.rule.name, why)));
+                verdict.findings.extend(place.map(|place| broken(place, &judged.rule.name, why)));
             }
         }
     }
@@ -128,25 +128,54 @@ pub(super) fn verdict(gathered: &Gathered, setting: &Setting<'_>) -> Verdict {
     verdict
 }
 
-/// What `rule` alone answers: the case, the text under the finding, and what is said.
+/// What every rule that is asked for answers, before anything is made of it.
+pub(super) fn raw(
+    gathered: &Gathered,
+    setting: &Setting<'_>,
+) -> Option<BTreeMap<String, Result<serde_json::Value, String>>> {
+    let (facts, procedures) = known(gathered, setting, &mut Vec::new())?;
+    Some(setting.policies.raw(&facts, &procedures, &setting.figures))
+}
+
+/// An answer as the page of a rule tells it: the case, the text under the finding, what is said.
+pub(super) struct Told {
+    pub(super) case: String,
+    pub(super) under: String,
+    pub(super) message: String,
+}
+
+/// What `rule` alone answers, in the order of the plan.
 pub(super) fn answers(
     gathered: &Gathered,
     setting: &Setting<'_>,
-    rule: &str,
-) -> Result<Vec<(String, String, String)>, String> {
-    let Some((facts, procedures)) = known(gathered, setting, &mut Vec::new()) else { return Ok(Vec::new()) };
-    let moment = setting.moment.unwrap_or(Moment::Done);
-    let (_, judged) = setting.policies.judge(&facts, &procedures, &setting.figures, moment);
-    let mut found = Vec::new();
-    for judged in judged.iter().filter(|judged| judged.rule.name == rule) {
+    rule: &Rule,
+) -> Result<Vec<Told>, String> {
+    let model = &gathered.model;
+    let (Some(plan), Some((facts, procedures))) = (model.plan, known(gathered, setting, &mut Vec::new()))
+    else {
+        return Ok(Vec::new());
+    };
+    let moment = moment(model, plan, setting);
+    let due = |other: &Rule| other.moment <= moment && (rule.native || other.name == rule.name);
+    let (asks, judged) = setting.policies.judge(&facts, &procedures, &setting.figures, due);
+    let mut raised: Vec<Raised<'_>> = Vec::new();
+    for judged in &judged {
         for answer in judged.result.as_ref().map_err(Clone::clone)? {
-            let raised = Raised::new(judged, answer, &gathered.model);
-            let raised = raised.ok_or_else(|| format!("`{}` stands nowhere", answer.case))?;
-            let under = gathered.sources.slice(raised.span).to_owned();
-            found.push((answer.case.clone(), under, answer.message.clone()));
+            let placed = Raised::new(judged, answer, model);
+            raised.push(placed.ok_or_else(|| format!("`{}` stands nowhere", answer.case))?);
         }
     }
-    Ok(found)
+    if rule.native {
+        silence::silence(&mut raised, model);
+        raised = waivers::apply(&mut raised, plan, &judged, &asks, moment, model, setting);
+        raised.retain(|raised| raised.rule.name == rule.name);
+    }
+    let told = raised.iter().map(|raised| Told {
+        case: raised.answer.case.clone(),
+        under: gathered.sources.slice(raised.span).to_owned(),
+        message: raised.answer.message.clone(),
+    });
+    Ok(told.collect())
 }
 
 /// The clauses of `judged`, in the order in which they stand.

@@ -18,7 +18,7 @@ pub(super) fn unknown_procedure(span: Span, name: &str, known: &[&str]) -> Findi
     Finding::warning("procedure-known", span, message).help(help)
 }
 
-pub(super) fn broken(span: Span, rule: &str, why: &str) -> Finding {
+pub(in crate::check) fn broken(span: Span, rule: &str, why: &str) -> Finding {
     let why = why.replace('\n', " ");
     let message = format!("`{rule}` did not run to its end, so it judges nothing: {why}");
     Finding::error("rule-runs", span, message)

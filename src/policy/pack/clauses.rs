@@ -15,6 +15,9 @@ pub(super) struct Known<'a> {
     pub(super) members: &'a Members<'a>,
 }
 
+/// What a remark begins with, which says nothing to anybody but its readers.
+const REMARK: char = ';';
+
 /// The sections that `file` holds, of the procedure with this `code`.
 pub(super) fn sections(
     file: &File<'_>,
@@ -28,7 +31,7 @@ pub(super) fn sections(
         let bare = line.trim_end_matches(['\n', '\r']);
         if let Some(title) = bare.strip_prefix('#') {
             sections.push(Section { title: title.trim().to_owned(), clauses: Vec::new() });
-        } else if !bare.trim().is_empty() {
+        } else if !bare.starts_with(REMARK) && !bare.trim().is_empty() {
             let mut row = Row { file, known, start, cells: cells(bare, start), problems };
             if let Some(clause) = row.clause(code) {
                 if sections.iter().flat_map(|section| &section.clauses).any(|other| other.id == clause.id) {

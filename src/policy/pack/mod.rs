@@ -2,6 +2,7 @@
 //! tool's own with this very code, a project's are read when a run begins.
 
 mod clauses;
+mod inspect;
 mod metadata;
 mod page;
 mod problems;
@@ -10,6 +11,7 @@ mod read;
 mod values;
 
 pub use clauses::Members;
+pub use inspect::{SECTIONS, inspect};
 pub use page::{Example, Expected, Page};
 pub use problems::LAWS;
 pub use read::{File, read, unreadable};
@@ -33,6 +35,14 @@ pub struct Module {
     /// Its path in the folder.
     pub path: String,
     pub text: String,
+}
+
+impl Module {
+    /// Whether it holds tests of rules, which nobody judges by.
+    #[must_use]
+    pub fn is_test(&self) -> bool {
+        self.path.ends_with("_test.rego")
+    }
 }
 
 /// When a rule can first be judged, or how far a plan has come.
@@ -90,6 +100,12 @@ impl Rule {
     #[must_use]
     pub fn case(&self, name: &str) -> Option<&Case> {
         self.cases.iter().find(|case| case.name == name)
+    }
+
+    /// The path of its folder in the folder of policies.
+    #[must_use]
+    pub fn folder(&self) -> String {
+        format!("{}/{}", self.subject, self.name)
     }
 
     /// Where its answers are, in Rego.

@@ -124,6 +124,35 @@ impl Problems {
         let message = format!("the wording of `{case}` cannot be filled in: {problem}");
         self.push(VALID, at, message, "close every `{` with `}` around a name");
     }
+
+    pub(super) fn pageless(&mut self, at: At<'_>, rule: &str) {
+        let message = format!("`{rule}` has no page, so nothing shows what it is for and that it works");
+        self.push(VALID, at, message, "write `README.md` beside it, with examples");
+    }
+
+    pub(super) fn misnamed(&mut self, at: At<'_>, rule: &str) {
+        self.push(VALID, at, "the page is called otherwise than its rule".to_owned(), format!("write `# {rule}`"));
+    }
+
+    pub(super) fn unshown(&mut self, at: At<'_>, case: &str) {
+        let message = format!("no example is flagged `{case}`, so nothing shows that it is ever found");
+        self.push(VALID, at, message, "add one under `## Flagged`");
+    }
+
+    pub(super) fn unexpected(&mut self, at: At<'_>) {
+        let message = "this example does not say what is found in it".to_owned();
+        self.push(VALID, at, message, "begin it with `# finds CASE at TEXT`");
+    }
+
+    pub(super) fn unplaced(&mut self, at: At<'_>, case: &str) {
+        let message = format!("this does not say where `{case}` is found");
+        self.push(VALID, at, message, format!("write `# finds {case} at TEXT`, with the text that is underlined"));
+    }
+
+    pub(super) fn accepted(&mut self, at: At<'_>) {
+        let message = "an accepted example has no finding, but this one says that it has".to_owned();
+        self.push(VALID, at, message, "move it to `## Flagged`");
+    }
 }
 
 fn shape(kind: &str) -> &'static str {

@@ -15,10 +15,12 @@ mod problems;
 mod refs;
 mod shape;
 mod terms;
+mod tests;
 mod walk;
 
 pub use guard::guard;
 pub use shape::Shape;
+pub use tests::{Found, tests};
 
 use book::Book;
 use problems::Slip;

@@ -1,0 +1,70 @@
+//! An example as a whole plan with its record. A page shows what matters; here the rest is put around it.
+
+use crate::policy::Policies;
+use crate::policy::pack::{Example, Procedure, Rule};
+use std::collections::BTreeSet;
+use std::fmt::Write;
+
+pub(super) const PLAN: &str = "example.plan";
+pub(super) const RECORD: &str = "example.record";
+
+/// The example as a whole plan, and its record.
+#[must_use]
+pub fn example(rule: &Rule, example: &Example, policies: &Policies) -> (String, Option<String>) {
+    let body = &example.plan;
+    let heads =
+        |line: &str| ["plan ", "include ", "person ", "profile "].iter().any(|head| line.starts_with(head));
+    let whole = body.lines().any(heads);
+    let says_follows = body.lines().any(|line| line.trim_start().starts_with("follows "));
+    let mut plan = String::new();
+    for person in people(body, example.record.as_deref(), whole) {
+        let _ = writeln!(plan, "person {person}");
+    }
+    if whole {
+        plan.push_str(body);
+    } else {
+        plan.push_str("plan \"Example\" {\n");
+        let follows = following(rule, policies);
+        if !says_follows && !follows.is_empty() {
+            let _ = writeln!(plan, "follows {}", follows.join(", "));
+        }
+        plan.push_str(body);
+        plan.push_str("}\n");
+    }
+    let record = example.record.as_ref().map(|body| {
+        if body.starts_with("record ") {
+            body.clone()
+        } else {
+            format!("record of \"{PLAN}\" {{\n{body}}}\n")
+        }
+    });
+    (plan, record)
+}
+
+/// The procedures that ask for `rule`.
+fn following<'p>(rule: &Rule, policies: &'p Policies) -> Vec<&'p str> {
+    let asks = |procedure: &&Procedure| {
+        procedure.clauses().any(|clause| clause.rules.contains(&rule.name))
+    };
+    policies.pack.procedures.iter().filter(asks).map(|procedure| procedure.name.as_str()).collect()
+}
+
+/// The people that a fragment speaks of, whom nobody needs to declare in it.
+fn people(plan: &str, record: Option<&str>, whole: bool) -> BTreeSet<String> {
+    let mut people = BTreeSet::new();
+    for text in std::iter::once(plan).chain(record) {
+        for (at, _) in text.match_indices('@') {
+            let rest = text.get(at + 1..).unwrap_or("");
+            let end = rest
+                .find(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '_' | '.')))
+                .unwrap_or(rest.len());
+            let alone =
+                text.get(..at).and_then(|before| before.chars().next_back()).is_none_or(char::is_whitespace);
+            if alone && end > 0 {
+                people.insert(format!("@{}", rest.get(..end).unwrap_or("").trim_end_matches('.')));
+            }
+        }
+    }
+    people.retain(|person| !(whole && plan.contains(&format!("person {person}"))));
+    people
+}

@@ -1,0 +1,75 @@
+//! `plimsoll policy check`: all that can be said of rules and procedures without running them.
+
+use super::folders::Folders;
+use super::{Exit, output, say};
+use crate::check;
+use crate::cli::options;
+use crate::report::{Format, counted};
+use crate::workspace::{self, Color, Problem};
+use clap::Args;
+use std::path::PathBuf;
+
+/// Check rules and procedures without running them.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  plimsoll policy check                        the folders of the project
+  plimsoll policy check policies --format concise
+
+What rules refer to is held against the facts and the lists of the language; clauses,
+metadata and pages must say all they should.
+
+Exit codes:
+  0  nothing to complain about
+  1  plans can be judged by these policies, but something is to be mended
+  2  they do not load, so nothing could be judged by them")]
+pub(super) struct Check {
+    /// Folders of policies; without one, those of the project.
+    #[arg(value_name = "DIR")]
+    folders: Vec<PathBuf>,
+
+    /// How the report is written: text, json or concise.
+    #[arg(
+        long,
+        hide_possible_values = true,
+        value_name = "FORMAT",
+        default_value = "text",
+        value_parser = options::format()
+    )]
+    format: Format,
+
+    /// Print findings and nothing else.
+    #[arg(long, short, display_order = 91)]
+    quiet: bool,
+}
+
+impl Check {
+    pub(super) fn run(self, color: Color) -> Exit {
+        let Some(Folders { folders, .. }) = Folders::read(&self.folders, color) else { return Exit::Unable };
+        if folders.is_empty() {
+            let problem = Problem::new("no folder of policies is here, so nothing is checked");
+            say::problem(&problem.help("name one, or add `policies = [\"policies\"]` to `plimsoll.toml`"));
+            return Exit::Unable;
+        }
+        let (policies, report) = check::inspected(&folders, workspace::now());
+        let printed = output::report(&report, self.format, color, output::Extent::Findings);
+        let verdict = match (&policies, report.findings.is_empty()) {
+            (None, _) => Exit::Unable,
+            (Some(_), false) => Exit::Findings,
+            (Some(_), true) => Exit::Clean,
+        };
+        if self.format == Format::Text && !self.quiet {
+            let rules = policies.as_ref().map(|policies| policies.own_rules().len());
+            let findings = report.findings.len();
+            match rules {
+                Some(rules) => say::line(format_args!(
+                    "{}, {}",
+                    counted(rules, "rule"),
+                    if findings == 0 { "nothing to mend".to_owned() } else { counted(findings, "error") }
+                )),
+                None => say::line(format_args!("{}, nothing can be judged by this", counted(findings, "error"))),
+            }
+        }
+        printed.max(verdict)
+    }
+}
