@@ -61,7 +61,8 @@ fn lacking() -> (Report, FileId) {
     let team = report.sources.add("payments/team.plan", "profile payments {\n  role qa ada\n}\n");
     report.documents = 2;
     let head = at(&report, plan, "plan");
-    let lacks: [(&'static str, Severity, Due, &str, &str, &[&str]); 12] = [
+    type Lack = (&'static str, Severity, Due, &'static str, &'static str, &'static [&'static str]);
+    let lacks: [Lack; 12] = [
         (
             "window-declared",
             Severity::Warning,
