@@ -40,7 +40,7 @@ fn the_picture_in_the_readme_is_real() {
     let key = "fixtures/plans/flawed/checkout.plan";
     let report = with_project(&home(""), |inputs| check(&[key.to_owned()], inputs));
     let mut shown = Vec::new();
-    let style = Style { color: false, unicode: true, width: 100, summary: true };
+    let style = Style { color: false, unicode: true, width: 100, summary: true, verbose: false };
     write(Format::Text, &report, style, &mut shown).expect("a report");
     let shown = String::from_utf8(shown).expect("text");
     let readme = std::fs::read_to_string(home("README.md")).expect("README.md");

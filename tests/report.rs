@@ -1,11 +1,13 @@
 //! How an invented report is written down.
 
+mod judged;
+
 use plimsoll::finding::{Basis, Edit, Finding, Report};
 use plimsoll::report::{Format, Style, write};
 use plimsoll::source::{FileId, Span};
 use std::time::{Duration, Instant};
 
-const STYLE: Style = Style { color: false, unicode: true, width: 80, summary: true };
+const STYLE: Style = Style { color: false, unicode: true, width: 80, summary: true, verbose: false };
 
 fn written(format: Format, report: &Report, style: Style) -> String {
     let mut out = Vec::new();

@@ -24,7 +24,7 @@ fn the_ten_most_common_mistakes() {
         let file = home(&format!("fixtures/{name}.plan"));
         let key = file.file_name().expect("a name").to_string_lossy().into_owned();
         let report = with_project(file.parent().expect("a folder"), |inputs| check(&[key], inputs));
-        let style = Style { color: false, unicode: true, width: 100, summary: false };
+        let style = Style { color: false, unicode: true, width: 100, summary: false, verbose: false };
         write(Format::Text, &report, style, &mut shown).expect("a report");
     }
     let shown = String::from_utf8(shown).expect("text");

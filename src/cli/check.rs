@@ -2,13 +2,14 @@
 
 use super::exit::Exit;
 use super::options::{self, Circumstances};
+use super::output::{self, Extent};
+use super::say;
 use super::session::with_inputs;
-use super::{output, say};
 use crate::check::{self, Asked};
 use crate::finding::{Finding, Report, Severity};
 use crate::policy::Policies;
 use crate::policy::pack::Moment;
-use crate::report::Format;
+use crate::report::{Format, timings};
 use crate::workspace::{Color, Problem};
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -70,8 +71,16 @@ pub(super) struct Check {
     #[arg(long)]
     no_waivers: bool,
 
+    /// Say on standard error which rules took longest.
+    #[arg(long)]
+    profile: bool,
+
     #[command(flatten)]
     circumstances: Circumstances,
+
+    /// Tell everything that is otherwise counted: what is not due, what was not judged, every clause.
+    #[arg(long, short, display_order = 90, conflicts_with = "quiet")]
+    verbose: bool,
 
     /// Print findings and nothing else.
     #[arg(long, short, display_order = 91)]
@@ -142,11 +151,12 @@ impl Check {
                 &problem.help("name a file, or a folder with files that end in `.plan` or `.record`"),
             );
         }
-        exit.max(self.verdict(&report)).max(self.write(
-            &report,
-            color,
-            !self.quiet && !session.batches.is_empty(),
-        ))
+        let exit =
+            exit.max(self.verdict(&report)).max(self.write(&report, color, session.batches.is_empty()));
+        if self.profile {
+            say::line(timings(&report));
+        }
+        exit
     }
 
     fn asked<'p>(&self, policies: &'p Policies) -> Asked<'p> {
@@ -171,12 +181,16 @@ impl Check {
         if fails { Exit::Findings } else { Exit::Clean }
     }
 
-    fn write(&self, report: &Report, color: Color, summary: bool) -> Exit {
+    /// A file is read later, so it says how it ended also where the terminal need not.
+    fn write(&self, report: &Report, color: Color, nothing: bool) -> Exit {
+        let full = if self.verbose { Extent::Everything } else { Extent::Summed };
+        let shown = if self.quiet || nothing { Extent::Findings } else { full };
         let main = match &self.output {
-            Some(path) => output::report_to(path, report, self.format, color),
-            None => output::report(report, self.format, color, summary),
+            Some(path) => output::report_to(path, report, self.format, color, full),
+            None => output::report(report, self.format, color, shown),
         };
-        let more = self.report.iter().map(|more| output::report_to(&more.path, report, more.format, color));
+        let files = self.report.iter();
+        let more = files.map(|more| output::report_to(&more.path, report, more.format, color, full));
         more.fold(main, Exit::max)
     }
 }

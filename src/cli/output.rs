@@ -21,16 +21,24 @@ pub(super) fn print(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Exi
     }
 }
 
+/// How much a report for people tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Extent {
+    Findings,
+    Summed,
+    Everything,
+}
+
 /// Prints a report.
-pub(super) fn report(report: &Report, format: Format, color: Color, summary: bool) -> Exit {
-    let style = style(format, Stream::Output, color, summary);
+pub(super) fn report(report: &Report, format: Format, color: Color, extent: Extent) -> Exit {
+    let style = style(format, Stream::Output, color, extent);
     print(|out| report::write(format, report, style, out))
 }
 
 /// Writes a report to a file.
-pub(super) fn report_to(path: &Path, report: &Report, format: Format, color: Color) -> Exit {
+pub(super) fn report_to(path: &Path, report: &Report, format: Format, color: Color, extent: Extent) -> Exit {
     let mut bytes = Vec::new();
-    let style = style(format, Stream::File, color, true);
+    let style = style(format, Stream::File, color, extent);
     let written =
         report::write(format, report, style, &mut bytes).map_err(|error| Problem::new(error.to_string()));
     match written.and_then(|()| workspace::save(path, &bytes)) {
@@ -45,19 +53,20 @@ pub(super) fn report_to(path: &Path, report: &Report, format: Format, color: Col
 /// Says on standard error what stands in the way of an answer that is no report.
 pub(super) fn findings(report: &Report, color: Color) {
     if !report.findings.is_empty() {
-        let style = style(Format::Text, Stream::Errors, color, false);
+        let style = style(Format::Text, Stream::Errors, color, Extent::Findings);
         let _ = report::write(Format::Text, report, style, &mut stderr().lock());
     }
 }
 
 /// Looks at the terminal only where it makes a difference.
-fn style(format: Format, stream: Stream, color: Color, summary: bool) -> Style {
+fn style(format: Format, stream: Stream, color: Color, extent: Extent) -> Style {
+    let (summary, verbose) = (extent != Extent::Findings, extent == Extent::Everything);
     match format {
         Format::Text => {
             let seen = terminal(stream, color);
-            Style { color: seen.color, unicode: seen.unicode, width: seen.width, summary }
+            Style { color: seen.color, unicode: seen.unicode, width: seen.width, summary, verbose }
         }
-        Format::Json | Format::Concise => Style { color: false, unicode: true, width: 0, summary },
+        Format::Json | Format::Concise => Style { color: false, unicode: true, width: 0, summary, verbose },
     }
 }
 

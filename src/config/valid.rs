@@ -2,7 +2,7 @@
 
 use super::problems::{BadWord, Problems};
 use super::size;
-use super::written::{Placed, Written, WrittenSize};
+use super::written::{Placed, Told, Written, WrittenSize};
 use crate::finding::{Severity, nearest};
 use globset::{GlobBuilder, GlobMatcher};
 use jiff::tz::db;
@@ -128,11 +128,7 @@ pub(super) fn check(written: Written, open_sets: &[&str], problems: &mut Problem
     config
 }
 
-fn rule_setting(
-    rule: Placed<String>,
-    told: Vec<(Placed<String>, Placed<String>)>,
-    problems: &mut Problems<'_>,
-) -> RuleSetting {
+fn rule_setting(rule: Placed<String>, told: Told, problems: &mut Problems<'_>) -> RuleSetting {
     let mut setting = RuleSetting { rule, severity: None, figures: Vec::new() };
     for (key, value) in told {
         if key.value != "severity" {

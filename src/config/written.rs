@@ -22,6 +22,9 @@ pub(super) enum WrittenSize {
     Text(String),
 }
 
+/// What a rule is told: keys with their values.
+pub(super) type Told = Vec<(Placed<String>, Placed<String>)>;
+
 #[derive(Default)]
 pub(super) struct Written {
     pub(super) zone: Option<Placed<String>>,
@@ -31,7 +34,7 @@ pub(super) struct Written {
     /// The procedures that plans under a path answer to.
     pub(super) follows: Vec<(Placed<String>, Vec<Placed<String>>)>,
     /// What each rule is told, key by key.
-    pub(super) rules: Vec<(Placed<String>, Vec<(Placed<String>, Placed<String>)>)>,
+    pub(super) rules: Vec<(Placed<String>, Told)>,
     pub(super) longest_waiver: Option<Placed<String>>,
 }
 
@@ -121,10 +124,7 @@ fn list(name: &str, value: &Spanned<DeValue<'_>>, problems: &mut Problems<'_>) -
     members
 }
 
-fn rules(
-    table: &DeTable<'_>,
-    problems: &mut Problems<'_>,
-) -> Vec<(Placed<String>, Vec<(Placed<String>, Placed<String>)>)> {
+fn rules(table: &DeTable<'_>, problems: &mut Problems<'_>) -> Vec<(Placed<String>, Told)> {
     let mut rules = Vec::new();
     for (key, value) in table {
         let name = placed(key.get_ref(), key.span());

@@ -36,6 +36,17 @@ impl Severity {
     }
 }
 
+/// How early a finding must be mended. The order is that of mending.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum Due {
+    /// Before all else: while this stands, what is read beyond it is uncertain.
+    #[default]
+    First,
+    Draft,
+    Ready,
+    Done,
+}
+
 /// What kind of gap stands between a claim and its proof.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -58,6 +69,7 @@ pub struct Finding {
     /// The state that should hold, by name.
     pub rule: Cow<'static, str>,
     pub severity: Severity,
+    pub due: Due,
     pub message: String,
     pub help: Option<String>,
     pub span: Span,
@@ -85,6 +97,7 @@ impl Finding {
         Self {
             rule: rule.into(),
             severity,
+            due: Due::default(),
             message: message.into(),
             help: None,
             span,

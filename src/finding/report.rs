@@ -1,4 +1,4 @@
-use super::{Finding, Outcome, Pending, Severity};
+use super::{Finding, Outcome, Pending, Severity, Waived};
 use crate::source::{FileId, Source, Sources, Span};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -68,6 +68,11 @@ impl Report {
     #[must_use]
     pub fn count(&self, severity: Severity) -> usize {
         self.findings.iter().filter(|f| f.severity == severity && f.waived.is_none()).count()
+    }
+
+    /// What is let through.
+    pub fn waived(&self) -> impl Iterator<Item = (&Finding, &Waived)> {
+        self.findings.iter().filter_map(|finding| Some((finding, finding.waived.as_deref()?)))
     }
 
     /// Whether some input could not be judged at all.

@@ -1,7 +1,9 @@
-//! One line a finding: `file:line:column: severity[rule]: message`.
+//! One line a finding: `file:line:column: severity[rule]: message (clauses)`. What is waived has `waived` in the place
+//! of its weight, since it weighs nothing.
 
 use super::places::Places;
 use super::plain::plain;
+use super::wording::{self, with_clauses};
 use crate::finding::Report;
 use std::io;
 
@@ -10,8 +12,9 @@ pub(super) fn write(report: &Report, out: &mut dyn io::Write) -> io::Result<()> 
     for finding in &report.findings {
         let label = plain(places.label(finding.span.file));
         let at = places.position(finding.span.file, finding.span.start);
-        let (severity, rule, message) = (finding.severity.word(), &finding.rule, plain(&finding.message));
-        writeln!(out, "{label}:{}:{}: {severity}[{rule}]: {message}", at.line, at.column)?;
+        let weight = if finding.waived.is_some() { "waived" } else { finding.severity.word() };
+        let message = with_clauses(&finding.message, &finding.clauses, wording::MOST);
+        writeln!(out, "{label}:{}:{}: {weight}[{}]: {message}", at.line, at.column, finding.rule)?;
     }
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! Windows and sentences, drawn by miette.
 
 use super::Style;
+use super::lines::{hanging, lines};
 use super::window::Window;
 use crate::finding::Severity;
 use crate::source::Position;
@@ -31,20 +32,66 @@ pub(super) struct View<'p> {
 }
 
 /// Draws pieces in one style.
-pub(super) struct Artist(GraphicalReportHandler);
+pub(super) struct Artist {
+    handler: GraphicalReportHandler,
+    styles: ThemeStyles,
+    signs: ThemeCharacters,
+    width: usize,
+}
 
 impl Artist {
     pub(super) fn new(style: Style) -> Self {
-        let theme = GraphicalTheme {
-            characters: if style.unicode { ThemeCharacters::unicode() } else { ThemeCharacters::ascii() },
-            styles: if style.color { ThemeStyles::ansi() } else { ThemeStyles::none() },
-        };
+        let signs = || if style.unicode { ThemeCharacters::unicode() } else { ThemeCharacters::ascii() };
+        let styles = || if style.color { ThemeStyles::ansi() } else { ThemeStyles::none() };
+        let theme = GraphicalTheme { characters: signs(), styles: styles() };
         let handler = GraphicalReportHandler::new_themed(theme).with_width(style.width).with_links(false);
-        Self(handler.with_context_lines(1).without_syntax_highlighting())
+        // lines are broken here: miette would break names at their dashes
+        let handler = handler.with_context_lines(1).with_wrap_lines(false).without_syntax_highlighting();
+        Self { handler, styles: styles(), signs: signs(), width: style.width.saturating_sub(2) }
     }
 
-    pub(super) fn draw(&self, piece: &Piece<'_>, out: &mut String) -> fmt::Result {
-        self.0.render_report(out, piece)
+    pub(super) fn draw(&self, mut piece: Piece<'_>, out: &mut String) -> fmt::Result {
+        let fit = |text: &str, margin: &str| lines(text, self.width.saturating_sub(margin.len())).join("\n");
+        piece.message = fit(&piece.message, "  x ");
+        piece.help = piece.help.map(|help| fit(&help, "  help: "));
+        self.handler.render_report(out, &piece)
+    }
+
+    fn paint(&self, severity: Severity, text: &str) -> String {
+        let style = match severity {
+            Severity::Error => self.styles.error,
+            Severity::Warning => self.styles.warning,
+            Severity::Info => self.styles.advice,
+        };
+        style.style(text).to_string()
+    }
+
+    /// Begins what is said below a window that several share.
+    pub(super) fn heading(&self, severity: Severity, heading: &str, out: &mut String) {
+        out.push_str(&format!("\n  {}\n", self.paint(severity, heading)));
+    }
+
+    /// A sentence under a heading, behind the sign of its weight.
+    pub(super) fn say(&self, severity: Severity, sentence: &str, out: &mut String) {
+        let sign = match severity {
+            Severity::Error => &self.signs.error,
+            Severity::Warning => &self.signs.warning,
+            Severity::Info => &self.signs.advice,
+        };
+        let said = hanging(sentence, self.width, "    ", "    ");
+        out.push_str(&format!("  {} {}", self.paint(severity, sign), said.trim_start()));
+    }
+
+    /// What belongs to a sentence.
+    pub(super) fn add(&self, sentence: &str, out: &mut String) {
+        out.push_str(&hanging(sentence, self.width, "    ", "    "));
+    }
+
+    pub(super) fn help(&self, help: &str, out: &mut String) {
+        const WORD: &str = "help: ";
+        let said = hanging(help, self.width, "    help: ", "          ");
+        let rest = said.trim_start().strip_prefix(WORD).unwrap_or(&said);
+        out.push_str(&format!("    {}{rest}", self.styles.help.style(WORD)));
     }
 }
 

@@ -1,92 +1,16 @@
-//! For programs: version 1 of the wire format. What stands here is a promise; the inner types are not.
+//! For programs: the report in the wire format.
 
 use super::fingerprint::Fingerprints;
 use super::places::{Place, Places};
-use crate::finding::{Basis, Edit, Finding, Fix, Related, Report, Severity};
+use super::wire::{
+    Counts, Document, FORMAT, Summary, Tool, WireEdit, WireFinding, WireFix, WireOutcome, WirePending,
+    WirePosition, WireRelated, WireSpan, WireWaived,
+};
+use crate::finding::{
+    Basis, Edit, Finding, Fix, Outcome, Pending, Related, Report, Result5, Severity, Waived,
+};
 use crate::source::Position;
-use serde::Serialize;
 use std::io;
-
-const FORMAT: u32 = 1;
-
-#[derive(Serialize)]
-struct Document<'r> {
-    format: u32,
-    tool: Tool,
-    now: &'r str,
-    findings: Vec<WireFinding<'r>>,
-    pending: [(); 0],
-    outcomes: [(); 0],
-    summary: Summary,
-}
-
-#[derive(Serialize)]
-struct Tool {
-    name: &'static str,
-    version: &'static str,
-}
-
-#[derive(Serialize)]
-struct Summary {
-    documents: usize,
-    errors: usize,
-    warnings: usize,
-    infos: usize,
-    waived: usize,
-    /// Findings because of which something could not be judged at all.
-    unjudged: usize,
-}
-
-#[derive(Serialize)]
-struct WireFinding<'r> {
-    rule: &'r str,
-    severity: &'static str,
-    message: &'r str,
-    help: Option<&'r str>,
-    file: &'r str,
-    span: WireSpan,
-    related: Vec<WireRelated<'r>>,
-    basis: Option<&'static str>,
-    clauses: [(); 0],
-    procedures: [(); 0],
-    waived: Option<()>,
-    fix: Option<WireFix<'r>>,
-    fingerprint: String,
-}
-
-#[derive(Serialize)]
-struct WireRelated<'r> {
-    message: &'r str,
-    file: &'r str,
-    span: WireSpan,
-}
-
-#[derive(Serialize)]
-struct WireFix<'r> {
-    title: &'r str,
-    safe: bool,
-    edits: Vec<WireEdit<'r>>,
-}
-
-#[derive(Serialize)]
-struct WireEdit<'r> {
-    file: &'r str,
-    span: WireSpan,
-    text: &'r str,
-}
-
-#[derive(Serialize)]
-struct WireSpan {
-    start: WirePosition,
-    end: WirePosition,
-}
-
-#[derive(Serialize)]
-struct WirePosition {
-    line: u32,
-    column: u32,
-    offset: u32,
-}
 
 pub(super) fn write(report: &Report, out: &mut dyn io::Write) -> io::Result<()> {
     let writer = Writer { places: Places::new(&report.sources), fingerprints: Fingerprints::default() };
@@ -106,15 +30,16 @@ impl<'r> Writer<'r> {
             tool: Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },
             now: &report.now,
             findings: report.findings.iter().map(|finding| self.finding(finding)).collect(),
-            pending: [],
-            outcomes: [],
+            pending: report.pending.iter().map(pending).collect(),
+            outcomes: report.outcomes.iter().map(outcome).collect(),
             summary: Summary {
                 documents: report.documents,
                 errors: report.count(Severity::Error),
                 warnings: report.count(Severity::Warning),
                 infos: report.count(Severity::Info),
-                waived: 0,
+                waived: report.waived().count(),
                 unjudged: report.findings.iter().filter(|finding| finding.unjudged).count(),
+                outcomes: counts(report),
             },
         }
     }
@@ -129,9 +54,9 @@ impl<'r> Writer<'r> {
             span: span(self.places.of(finding.span)),
             related: finding.related.iter().map(|related| self.related(related)).collect(),
             basis: finding.basis.map(basis),
-            clauses: [],
-            procedures: [],
-            waived: None,
+            clauses: &finding.clauses,
+            procedures: &finding.procedures,
+            waived: finding.waived.as_deref().map(waived),
             fix: finding.fix.as_deref().map(|fix| self.fix(fix)),
             fingerprint: self.fingerprints.of(finding, &self.places),
         }
@@ -159,6 +84,46 @@ impl<'r> Writer<'r> {
             span: span(self.places.of(edit.span)),
             text: &edit.text,
         }
+    }
+}
+
+fn waived(waived: &Waived) -> WireWaived<'_> {
+    WireWaived { by: &waived.by, because: &waived.because, until: &waived.until }
+}
+
+fn pending(pending: &Pending) -> WirePending<'_> {
+    WirePending {
+        file: &pending.document,
+        rule: &pending.rule,
+        title: &pending.title,
+        severity: pending.severity.word(),
+        moment: pending.moment,
+        clauses: &pending.clauses,
+    }
+}
+
+fn outcome(outcome: &Outcome) -> WireOutcome<'_> {
+    WireOutcome {
+        file: &outcome.document,
+        rule: &outcome.rule,
+        outcome: outcome.result.word(),
+        passed: outcome.passed,
+        failed: outcome.failed,
+        waived: outcome.waived,
+        not_judged: outcome.unjudged,
+        because: &outcome.because,
+        clauses: &outcome.clauses,
+    }
+}
+
+fn counts(report: &Report) -> Counts {
+    let count = |result| report.outcomes.iter().filter(|outcome| outcome.result == result).count();
+    Counts {
+        failed: count(Result5::Failed),
+        not_judged: count(Result5::NotJudged),
+        waived: count(Result5::Waived),
+        passed: count(Result5::Passed),
+        not_applicable: count(Result5::NotApplicable),
     }
 }
 

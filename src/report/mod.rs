@@ -3,14 +3,20 @@
 mod concise;
 mod drawing;
 mod fingerprint;
+mod groups;
 mod json;
+mod lines;
 mod places;
 mod plain;
+mod tail;
 mod text;
+mod timings;
 mod window;
+mod wire;
 mod wording;
 
 pub use plain::plain;
+pub use timings::timings;
 pub use wording::counted;
 
 use crate::finding::Report;
@@ -53,8 +59,10 @@ pub struct Style {
     pub unicode: bool,
     /// In columns.
     pub width: usize,
-    /// Whether a line at the end sums up.
+    /// Whether lines at the end sum up.
     pub summary: bool,
+    /// Whether everything is told that is otherwise counted.
+    pub verbose: bool,
 }
 
 /// Writes `report` to `out`.

@@ -125,3 +125,23 @@ fn quiet_leaves_the_findings() {
     let run = place.run(&["check", "b.plan", "-q"]);
     assert!(run.out.contains("block-closed") && !run.out.contains("1 error in"), "{}", run.out);
 }
+
+#[test]
+fn the_times_of_rules_are_none_of_the_report() {
+    let place = Place::with(&[("a.plan", "plan \"Points\" {\n  follows deploy-stage\n}\n")]);
+    let (usual, profiled) = (place.run(&["check", "--quiet"]), place.run(&["check", "--quiet", "--profile"]));
+    assert_eq!((&usual.out, usual.err.as_str(), usual.code), (&profiled.out, "", profiled.code));
+    let heads: Vec<&str> = profiled.err.lines().next().unwrap_or("").split_whitespace().collect();
+    assert_eq!(heads, ["total", "runs", "per", "run", "rule"]);
+    assert_eq!(profiled.err.lines().count(), 12, "{}", profiled.err);
+}
+
+#[test]
+fn what_is_counted_is_told_where_it_is_asked_for() {
+    let place = Place::with(&[("a.plan", "plan \"Points\" {\n  follows deploy-stage\n}\n")]);
+    let (usual, verbose) = (place.run(&["check"]), place.run(&["check", "-v"]));
+    assert!(usual.out.contains("not due before ready, "), "{}", usual.out);
+    assert!(verbose.out.contains("not due before ready:\n  "), "{}", verbose.out);
+    assert_eq!(usual.out.lines().last(), verbose.out.lines().last());
+    assert_eq!(place.run(&["check", "-v", "-q"]).code, Some(2));
+}

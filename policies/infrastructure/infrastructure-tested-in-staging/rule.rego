@@ -8,18 +8,18 @@
 #   silenced_by: [staging-precedes-production]
 #   cases:
 #     untested:
-#       says: "{subject} is infrastructure, and has not been applied in staging"
+#       says: "staging has not had {subject}, so production would be the first to show what happens"
 #       help: "apply it there, then write `tested staging at TIME evidence \"...\"`"
 #       basis: undeclared
 #     failed:
-#       says: "{subject} in staging is `{result}`, so nobody knows what it does in production"
+#       says: "applying {subject} in staging is `{result}`, so nobody knows what happens in production"
 #       help: "mend it, then apply it there again"
 #     unevidenced:
-#       says: "{subject} is said to have been applied in staging, but nothing shows it"
+#       says: "staging is said to have had {subject}, but nothing shows it"
 #       help: "add `evidence \"...\"`"
 #       basis: unevidenced
 #     late:
-#       says: "{subject} was first applied in staging at {at}, when production had its turn already"
+#       says: "staging had {subject} at {at}, when production had its turn already"
 #       help: "apply it in staging first"
 package policies.infrastructure["infrastructure-tested-in-staging"]
 

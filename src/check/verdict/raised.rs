@@ -1,7 +1,7 @@
 //! One answer of a rule, in its place in the plan.
 
 use super::super::Setting;
-use crate::finding::{Finding, Related, Severity, Waived};
+use crate::finding::{Due, Finding, Related, Severity, Waived};
 use crate::model::{Model, NodeId};
 use crate::policy::pack::{Moment, Rule};
 use crate::policy::{Answer, Asked, Judged};
@@ -89,6 +89,7 @@ impl<'a> Raised<'a> {
         };
         let answer = self.answer.into_owned();
         let mut finding = Finding::new(self.rule.name.clone(), severity, self.span, answer.message);
+        finding.due = due(self.rule.moment);
         finding.help = answer.help;
         finding.basis = answer.basis;
         finding.related = self.related;
@@ -101,5 +102,13 @@ impl<'a> Raised<'a> {
             }
         }
         Some(finding)
+    }
+}
+
+fn due(moment: Moment) -> Due {
+    match moment {
+        Moment::Draft => Due::Draft,
+        Moment::Ready => Due::Ready,
+        Moment::Done => Due::Done,
     }
 }

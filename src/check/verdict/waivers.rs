@@ -88,7 +88,7 @@ pub(super) fn apply<'a>(
             let mut with = name(waiver.rule);
             let meant = nearest(waiver.rule, names.iter().copied());
             with.insert("meant", meant.unwrap_or_default().to_owned());
-            complaints.raise(KNOWN, if meant.is_some() { "misspelt" } else { "unknown" }, waiver.id, with);
+            complaints.raise(KNOWN, if meant.is_some() { "misspelt" } else { "unknown" }, waiver.id, &with);
             continue;
         };
         complaints.current(waiver, now);
@@ -99,7 +99,7 @@ pub(super) fn apply<'a>(
         if let Some(procedure) = absolute {
             let mut with = name(waiver.rule);
             with.insert("procedure", procedure.name.clone());
-            complaints.raise(PERMITTED, "absolute", waiver.id, with);
+            complaints.raise(PERMITTED, "absolute", waiver.id, &with);
             continue;
         }
         let mut used = false;
@@ -121,7 +121,7 @@ pub(super) fn apply<'a>(
         let ran = judged.iter().any(|judged| judged.rule.name == rule.name && judged.result.is_ok());
         let asked = asks.rules.contains_key(rule.name.as_str());
         if !used && (ran || (!asked && rule.moment <= moment)) {
-            complaints.raise(USED, if ran { "kept" } else { "unasked" }, waiver.id, name(waiver.rule));
+            complaints.raise(USED, if ran { "kept" } else { "unasked" }, waiver.id, &name(waiver.rule));
         }
     }
     complaints.found
@@ -139,26 +139,26 @@ impl<'a> Complaints<'a, '_> {
     fn current(&mut self, waiver: &Waiver<'_>, now: i64) {
         let with = || BTreeMap::from([("rule", waiver.rule.to_owned())]);
         if waiver.because.is_none() {
-            self.raise(CURRENT, "unreasoned", waiver.id, with());
+            self.raise(CURRENT, "unreasoned", waiver.id, &with());
         }
         if waiver.by.is_none() {
-            self.raise(CURRENT, "unsigned", waiver.id, with());
+            self.raise(CURRENT, "unsigned", waiver.id, &with());
         }
         let until = self.model.child(waiver.id, "until");
         match (&waiver.until, until) {
-            (Some((_, None)), Some(clause)) => self.raise(CURRENT, "undated", clause, with()),
+            (Some((_, None)), Some(clause)) => self.raise(CURRENT, "undated", clause, &with()),
             (Some((shown, Some(last))), Some(clause)) => {
                 let dated = BTreeMap::from([("rule", waiver.rule.to_owned()), ("until", shown.clone())]);
                 if !waiver.holds(now) {
-                    self.raise(CURRENT, "expired", clause, dated);
+                    self.raise(CURRENT, "expired", clause, &dated);
                 } else if let Some(longest) = self.longest().filter(|longest| last - now > *longest) {
                     const DAY: i64 = 86_400;
                     let mut dated = dated;
                     dated.insert("days", (longest / DAY).to_string());
-                    self.raise(CURRENT, "too-long", clause, dated);
+                    self.raise(CURRENT, "too-long", clause, &dated);
                 }
             }
-            _ => self.raise(CURRENT, "undated", waiver.id, with()),
+            _ => self.raise(CURRENT, "undated", waiver.id, &with()),
         }
     }
 
@@ -168,10 +168,10 @@ impl<'a> Complaints<'a, '_> {
         procedures.filter_map(|procedure| procedure.longest_waiver).chain(self.setting.longest_waiver).min()
     }
 
-    fn raise(&mut self, rule: &str, case: &str, at: NodeId, with: BTreeMap<&str, String>) {
+    fn raise(&mut self, rule: &str, case: &str, at: NodeId, with: &BTreeMap<&str, String>) {
         let asked = self.asks.rules.get(rule).cloned().unwrap_or_default();
         let Some(rule) = self.setting.policies.rule(rule) else { return };
-        let answer = said(rule, case, at.0, &asked, &with);
+        let answer = said(rule, case, at.0, &asked, with);
         let raised = answer.and_then(|answer| Raised::place(rule, asked, Cow::Owned(answer), self.model));
         self.found.extend(raised);
     }

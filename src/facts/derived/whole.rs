@@ -18,7 +18,7 @@ pub(in crate::facts) fn changes(model: &Model, plan: NodeId) -> Fact {
                 "change" if first == Some(kind) => ships.push(*child),
                 word @ ("migration" | "flag") if word == kind => ships.push(*child),
                 "no" if model.values(*child).iter().any(|value| value.is.text() == Some(kind)) => {
-                    declined = Some(*child)
+                    declined = Some(*child);
                 }
                 _ => {}
             }
