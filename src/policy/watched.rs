@@ -1,7 +1,7 @@
 //! Rules run under the eyes of who writes them: interpreted, all of them, and every line that runs is noted.
 
 use super::engine::Runner;
-use super::pack::{Module, Rule};
+use super::pack::{Module, Pack};
 use super::references::tests;
 use super::{Policies, shipped_modules};
 use regorus::Value;
@@ -36,10 +36,10 @@ impl Policies {
         self.like(self.pack.clone(), self.own.clone(), true)
     }
 
-    /// The rules that a project brings; without one, the tool's.
+    /// What a project brings; without one, what the tool has.
     #[must_use]
-    pub fn own_rules(&self) -> &[Rule] {
-        self.own.as_ref().map_or(&self.pack.rules, |own| &own.pack.rules)
+    pub fn own(&self) -> &Pack {
+        self.own.as_ref().map_or(&self.pack, |own| &own.pack)
     }
 
     /// The Rego that a project brings; without one, the tool's.

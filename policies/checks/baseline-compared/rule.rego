@@ -94,7 +94,8 @@ begun(due) if due.epoch >= input.window.start
 
 begun(due) if due.from_window >= 0
 
-place := {"at": phase.handle, "missing": "baseline"} if {
-	some phase in input.plan.phase
-	phase.kind == "before"
-} else := {"at": input.plan.handle, "missing": "phase.baseline"}
+beforehand := [phase.handle | some phase in input.plan.phase; phase.kind == "before"]
+
+place := {"at": beforehand[0], "missing": "baseline"}
+
+place := {"at": input.plan.handle, "missing": "phase.baseline"} if count(beforehand) == 0

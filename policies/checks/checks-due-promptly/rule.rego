@@ -47,8 +47,8 @@ prompt := [check | some check in input.checks; check["in"] in {"verify", "plan"}
 
 planned := {check.of | some check in prompt} | {name | name := prompt[_].named.name}
 
-of_phase := within if {
-	some phase in input.plan.phase
-	phase.kind == "verify"
-	within := phase.within
-} else := null
+verifying := [phase.within | some phase in input.plan.phase; phase.kind == "verify"; phase.within]
+
+default of_phase := null
+
+of_phase := verifying[0]

@@ -45,7 +45,8 @@ seen contains thing if {
 	some thing in verification.covers.area
 }
 
-place := {"at": phase.handle, "missing": "check"} if {
-	some phase in input.plan.phase
-	phase.kind == "verify"
-} else := {"at": input.plan.handle, "missing": "phase.check"}
+verifying := [phase.handle | some phase in input.plan.phase; phase.kind == "verify"]
+
+place := {"at": verifying[0], "missing": "check"}
+
+place := {"at": input.plan.handle, "missing": "phase.check"} if count(verifying) == 0

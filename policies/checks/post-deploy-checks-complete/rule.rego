@@ -63,7 +63,8 @@ bounded := {[kind, side] |
 	some kind in check.kinds
 }
 
-place := {"at": phase.handle, "missing": "check"} if {
-	some phase in input.plan.phase
-	phase.kind == "verify"
-} else := {"at": input.plan.handle, "missing": "phase.check"}
+verifying := [phase.handle | some phase in input.plan.phase; phase.kind == "verify"]
+
+place := {"at": verifying[0], "missing": "check"}
+
+place := {"at": input.plan.handle, "missing": "phase.check"} if count(verifying) == 0

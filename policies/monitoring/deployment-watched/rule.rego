@@ -82,7 +82,8 @@ seen if input.plan.monitor[_].dashboard[_]
 
 sourced := {metric.name | some metric in input.plan.metric; metric.source}
 
-place := {"at": phase.handle} if {
-	some phase in input.plan.phase
-	phase.kind == "deploy"
-} else := {"at": input.plan.handle}
+deploying := [phase.handle | some phase in input.plan.phase; phase.kind == "deploy"]
+
+place := {"at": deploying[0]}
+
+place := {"at": input.plan.handle} if count(deploying) == 0

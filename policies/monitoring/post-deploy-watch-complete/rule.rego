@@ -62,7 +62,8 @@ seen(_) if count(input.plan.dashboard) > 0
 
 seen(_) if input.plan.monitor[_].dashboard[_]
 
-place := {"at": phase.handle, "missing": "watch"} if {
-	some phase in input.plan.phase
-	phase.kind == "stabilise"
-} else := {"at": input.plan.handle, "missing": "phase.watch"}
+stabilising := [phase.handle | some phase in input.plan.phase; phase.kind == "stabilise"]
+
+place := {"at": stabilising[0], "missing": "watch"}
+
+place := {"at": input.plan.handle, "missing": "phase.watch"} if count(stabilising) == 0

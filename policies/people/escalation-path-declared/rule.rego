@@ -48,6 +48,6 @@ calls contains call if {
 	some call in rollback.escalate
 }
 
-place := {"at": rollback.handle, "missing": "escalate"} if {
-	rollback := input.plan.rollback[0]
-} else := {"at": input.plan.handle, "missing": "rollback.escalate"}
+place := {"at": input.plan.rollback[0].handle, "missing": "escalate"}
+
+place := {"at": input.plan.handle, "missing": "rollback.escalate"} if count(input.plan.rollback) == 0

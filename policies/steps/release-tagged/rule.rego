@@ -62,9 +62,8 @@ version := input.plan.release.version if input.plan.release.form == "tag"
 
 else := "VERSION"
 
-place := phase.handle if {
-	some phase in input.plan.phase
-	phase.kind == "deploy"
-}
+deploying := [phase.handle | some phase in input.plan.phase; phase.kind == "deploy"]
 
-else := input.plan.handle
+place := deploying[0]
+
+place := input.plan.handle if count(deploying) == 0

@@ -55,7 +55,11 @@ else := {"level": "medium", "see": called("infrastructure")} if input.changes.in
 
 called(change) := [{"at": handle, "note": "risk"} | some handle in input.changes[change].handles]
 
-enough := {strategy | some clause in input.asks["strategy-fits-risk"]; some strategy, carries in clause; levels.rank[carries] >= levels.rank[risk.level]}
+enough contains strategy if {
+	some clause in input.asks["strategy-fits-risk"]
+	some strategy, carries in clause
+	levels.rank[carries] >= levels.rank[risk.level]
+}
 
 permitted if {
 	some clause in input.asks["strategy-fits-risk"]

@@ -4,6 +4,7 @@ use super::folders::Folders;
 use super::{Exit, output, say};
 use crate::check;
 use crate::cli::options;
+use crate::policy::Policies;
 use crate::report::{Format, counted};
 use crate::workspace::{self, Color, Problem};
 use clap::Args;
@@ -59,17 +60,21 @@ impl Check {
             (Some(_), true) => Exit::Clean,
         };
         if self.format == Format::Text && !self.quiet {
-            let rules = policies.as_ref().map(|policies| policies.own_rules().len());
-            let findings = report.findings.len();
-            match rules {
-                Some(rules) => say::line(format_args!(
-                    "{}, {}",
-                    counted(rules, "rule"),
-                    if findings == 0 { "nothing to mend".to_owned() } else { counted(findings, "error") }
-                )),
-                None => say::line(format_args!("{}, nothing can be judged by this", counted(findings, "error"))),
-            }
+            say::line(summary(policies.as_ref(), report.findings.len()));
         }
         printed.max(verdict)
+    }
+}
+
+fn summary(policies: Option<&Policies>, faults: usize) -> String {
+    let faulted = counted(faults, "error");
+    match policies {
+        None => format!("{faulted}, so nothing can be judged by this"),
+        Some(policies) => {
+            let rules = counted(policies.own().rules.len(), "rule");
+            let procedures = counted(policies.own().procedures.len(), "procedure");
+            let faulted = if faults == 0 { "nothing to mend" } else { &faulted };
+            format!("{rules}, {procedures}: {faulted}")
+        }
     }
 }

@@ -89,7 +89,7 @@ impl Test {
 
     /// That a rule is named which is not among those to be tried.
     fn unknown(&self, policies: &Policies) -> Option<Problem> {
-        let there = |name: &&String| policies.own_rules().iter().any(|rule| rule.name == **name);
+        let there = |name: &&String| policies.own().rules.iter().any(|rule| rule.name == **name);
         let name = self.rule.iter().find(|name| !there(name))?;
         let problem = Problem::new(format!("there is no rule `{name}` here"));
         Some(match policies.nearest(name) {

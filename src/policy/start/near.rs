@@ -23,7 +23,7 @@ const COMMON: [&str; 44] = [
 ];
 
 /// Of a hundred words in two sentences, how many must be in both.
-const ENOUGH: usize = 55;
+const ENOUGH: usize = 60;
 
 impl Known {
     pub(super) fn of(policies: &Policies) -> Self {
