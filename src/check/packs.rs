@@ -56,7 +56,9 @@ fn read_with(
         findings = more(&files, &pack);
         match shipped().with(pack) {
             Ok(read) => policies = Some(read),
-            Err(why) => findings = files.first().map(|file| unreadable(file, &files, &why)).into_iter().collect(),
+            Err(why) => {
+                findings = files.first().map(|file| unreadable(file, &files, &why)).into_iter().collect()
+            }
         }
     }
     report.absorb(&sources, findings);

@@ -5,9 +5,9 @@ use super::program::{CONDITIONS, Program as Compiled, condition_entry};
 use super::shipped_modules;
 use super::value::Values;
 use crate::facts::Fact;
+use regorus::coverage::File;
 use regorus::rvm::RegoVM;
 use regorus::rvm::program::{DeserializationResult, Program};
-use regorus::coverage::File;
 use regorus::{Engine, Value};
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
@@ -51,6 +51,8 @@ pub(super) struct Runner {
     own: Option<Engine>,
     /// For the tool's own rules, where those are interpreted as well.
     tool: Option<Engine>,
+    /// Whether the tool's own rules are interpreted.
+    pub(super) interprets: bool,
     values: Values,
 }
 
@@ -68,7 +70,13 @@ impl Runner {
 
     /// A runner that knows the tool's own rules alone.
     pub(super) fn empty() -> Self {
-        Self { machines: BTreeMap::new(), own: None, tool: None, values: Values::default() }
+        Self {
+            machines: BTreeMap::new(),
+            own: None,
+            tool: None,
+            interprets: false,
+            values: Values::default(),
+        }
     }
 
     /// `fact`, for rules.
@@ -135,7 +143,13 @@ impl Runner {
         programs: &Programs,
         input: &Value,
     ) -> Result<Value, String> {
-        let engine = if own { Some(self.own.as_mut().ok_or("its Rego was not read")?) } else { self.tool.as_mut() };
+        if self.interprets && !own && self.tool.is_none() {
+            let mut engine = interpreter(shipped_modules(), false)?;
+            engine.set_input(input.clone());
+            self.tool = Some(engine);
+        }
+        let engine =
+            if own { Some(self.own.as_mut().ok_or("its Rego was not read")?) } else { self.tool.as_mut() };
         if let Some(engine) = engine {
             return engine.eval_rule(entry.to_owned()).map_err(|why| why.to_string());
         }

@@ -17,7 +17,7 @@ pub mod wording;
 pub use answers::{Answer, See, said};
 pub use asks::{Asked, Asks, parameter};
 pub use bundle::bundle;
-pub use shipped::{page, shipped, shipped_modules};
+pub use shipped::{compiled, page, shipped, shipped_modules};
 pub use watched::{Lines, Test};
 
 use crate::facts::Fact;
@@ -38,6 +38,8 @@ pub struct Policies {
     idle: Mutex<Vec<Runner>>,
     /// Whether all is interpreted, and every line that runs noted.
     watched: bool,
+    /// Whether the tool's own rules are interpreted.
+    interpreted: bool,
 }
 
 impl std::fmt::Debug for Policies {
@@ -84,7 +86,7 @@ impl<'p> Judged<'p> {
 impl Policies {
     fn new(pack: Pack, programs: BTreeMap<String, program::Program>) -> Self {
         let programs = Arc::new(Programs::new(programs));
-        Self { pack, own: None, programs, idle: Mutex::default(), watched: false }
+        Self { pack, own: None, programs, idle: Mutex::default(), watched: false, interpreted: true }
     }
 
     /// No policies at all.
@@ -116,7 +118,8 @@ impl Policies {
     fn like(&self, pack: Pack, own: Option<Own>, watched: bool) -> Result<Self, String> {
         let runner = Runner::new(own.as_ref().map(|own| &own.pack), watched)?;
         let programs = self.programs.clone();
-        Ok(Self { pack, own, programs, idle: Mutex::new(vec![runner]), watched })
+        let interpreted = self.interpreted;
+        Ok(Self { pack, own, programs, idle: Mutex::new(vec![runner]), watched, interpreted })
     }
 
     #[must_use]
@@ -237,7 +240,9 @@ impl Policies {
         let waiting = idle().pop();
         let own = self.own.as_ref().map(|own| &own.pack);
         // its Rego was read once already, when these policies were made
-        let mut runner = waiting.unwrap_or_else(|| Runner::new(own, self.watched).unwrap_or_else(|_| Runner::empty()));
+        let mut runner =
+            waiting.unwrap_or_else(|| Runner::new(own, self.watched).unwrap_or_else(|_| Runner::empty()));
+        runner.interprets = self.interpreted;
         let result = act(&mut runner);
         idle().push(runner);
         result

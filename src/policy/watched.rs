@@ -77,10 +77,9 @@ impl Policies {
         let modules = self.modules().iter().filter(|module| !module.is_test());
         let lines = modules.map(|module| {
             // of what has never been looked at nothing is known
-            let mut lines = all.remove(&module.path).unwrap_or_else(|| Lines {
-                idle: code(&module.text),
-                ..Lines::default()
-            });
+            let mut lines = all
+                .remove(&module.path)
+                .unwrap_or_else(|| Lines { idle: code(&module.text), ..Lines::default() });
             lines.path.clone_from(&module.path);
             lines.idle.retain(|line| !lines.ran.contains(line));
             lines

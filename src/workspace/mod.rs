@@ -23,5 +23,5 @@ pub use policies::{create, policies, text_at};
 pub use problem::Problem;
 pub use project::{Loaded, Project, configuration_at};
 pub use replace::save;
-pub use watch::{Seen, look, wait_for_change};
 pub use terminal::{Color, Stream, Terminal, terminal};
+pub use watch::{Seen, look, wait_for_change};

@@ -77,7 +77,10 @@ fn rules_are_tried_by_their_pages() {
     let empty = "```plan\n# finds empty at ticket \"\"\nticket \"\"\n```\n";
     let whole = PAGE.replace("## Accepted\n", &format!("{empty}\n## Accepted\n"));
     let place = with_rule(LOGIC, &whole);
-    said.push_str(&told(&place, &["policy", "test", "rules", "--rule", "ticket-linked", "--threshold", "100%"]));
+    said.push_str(&told(
+        &place,
+        &["policy", "test", "rules", "--rule", "ticket-linked", "--threshold", "100%"],
+    ));
     // an example that says too much, and one that says too little
     let wrong = whole.replace("# finds empty at ticket \"\"", "# finds unnamed at ticket \"\"");
     let wrong = wrong.replace("ticket \"PAY-1\"", "tiket \"PAY-1\"");
@@ -140,8 +143,12 @@ fn a_start_passes_at_once() {
     let place = Place::with(&[("plimsoll.toml", ""), ("CHECKLIST.md", CHECKLIST), ("sub/a.txt", "")]);
     let mut said = String::new();
     said.push_str(&told(&place, &["policy", "new", "rule", "release/ticket-named"]));
-    said.push_str(&told(&place, &["policy", "test", "policies", "--rule", "ticket-named", "--threshold", "100%"]));
-    let checklist = ["policy", "new", "procedure", "company-release", "--from", "CHECKLIST.md", "--in", "policies"];
+    said.push_str(&told(
+        &place,
+        &["policy", "test", "policies", "--rule", "ticket-named", "--threshold", "100%"],
+    ));
+    let checklist =
+        ["policy", "new", "procedure", "company-release", "--from", "CHECKLIST.md", "--in", "policies"];
     said.push_str(&told(&place, &checklist));
     said.push_str(&told(&place, &["policy", "new", "procedure", "small"]));
     said.push_str(&told(&place, &["policy", "check", "policies"]));
@@ -208,12 +215,14 @@ fn a_bundle_holds_every_rule_and_is_the_same_each_time() {
 fn raw_answers_are_those_of_all_rules_that_are_asked_for() {
     let place = with_rule(LOGIC, PAGE);
     place.write("a.plan", "plan \"P\" {\n  follows deploy-stage\n}\n");
-    let (facts, answers) = (place.run(&["facts", "a.plan"]).json(), place.run(&["policy", "answers", "a.plan"]));
+    let (facts, answers) =
+        (place.run(&["facts", "a.plan"]).json(), place.run(&["policy", "answers", "a.plan"]));
     assert_eq!(answers.code, Some(0), "{}", answers.err);
     let answers = answers.json();
     let names = |value: &serde_json::Value| value.as_object().unwrap().keys().cloned().collect::<Vec<_>>();
     assert_eq!(names(&facts["asks"]), names(&answers));
-    let expected = serde_json::json!([{ "at": facts["plan"]["handle"], "case": "unnamed", "missing": "ticket" }]);
+    let expected =
+        serde_json::json!([{ "at": facts["plan"]["handle"], "case": "unnamed", "missing": "ticket" }]);
     assert_eq!(answers["ticket-linked"], expected);
 }
 

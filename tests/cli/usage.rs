@@ -41,9 +41,12 @@ fn the_exit_code_is_the_verdict() {
 fn help_is_worth_reading() {
     let place = Place::with(&[]);
     let mut pages = place.run(&["--help"]).out;
-    let acts: [&[&str]; 7] = [&[], &["new"], &["new", "rule"], &["new", "procedure"], &["check"], &["test"], &["bundle"]];
+    let acts: [&[&str]; 7] =
+        [&[], &["new"], &["new", "rule"], &["new", "procedure"], &["check"], &["test"], &["bundle"]];
     let policy = acts.map(|act| [&["policy"], act].concat());
-    for command in ["check", "fmt", "explain", "facts", "digest"].map(|command| vec![command]).into_iter().chain(policy) {
+    for command in
+        ["check", "fmt", "explain", "facts", "digest"].map(|command| vec![command]).into_iter().chain(policy)
+    {
         pages.push_str(&format!("\n---- {}\n\n", command.join(" ")));
         pages.push_str(&place.run(&[&command[..], &["--help"]].concat()).out);
     }

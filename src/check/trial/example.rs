@@ -43,9 +43,7 @@ pub fn example(rule: &Rule, example: &Example, policies: &Policies) -> (String, 
 
 /// The procedures that ask for `rule`.
 fn following<'p>(rule: &Rule, policies: &'p Policies) -> Vec<&'p str> {
-    let asks = |procedure: &&Procedure| {
-        procedure.clauses().any(|clause| clause.rules.contains(&rule.name))
-    };
+    let asks = |procedure: &&Procedure| procedure.clauses().any(|clause| clause.rules.contains(&rule.name));
     policies.pack.procedures.iter().filter(asks).map(|procedure| procedure.name.as_str()).collect()
 }
 

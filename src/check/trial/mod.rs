@@ -44,7 +44,8 @@ pub fn tried(policies: &Policies, folders: &[Folder], only: &[String]) -> Tried 
     let files = folders.iter().flat_map(|folder| &folder.files);
     let files: BTreeMap<&str, (&str, &str)> =
         files.map(|(path, label, text)| (path.as_str(), (label.as_str(), text.as_str()))).collect();
-    let label = |path: &str| files.get(path).map_or_else(|| path.to_owned(), |(label, _)| (*label).to_owned());
+    let label =
+        |path: &str| files.get(path).map_or_else(|| path.to_owned(), |(label, _)| (*label).to_owned());
     let wanted = |rule: &&Rule| only.is_empty() || only.contains(&rule.name);
     let rules: Vec<&Rule> = policies.own().rules.iter().filter(wanted).collect();
     let mut tried = Tried { rules: rules.len(), ..Tried::default() };

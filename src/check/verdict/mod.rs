@@ -11,7 +11,7 @@ pub(super) use problems::{LAWS, broken};
 use super::Setting;
 use super::gather::Gathered;
 use crate::facts::{self, Fact};
-use crate::finding::{Finding, Outcome, Pending};
+use crate::finding::{Finding, Outcome, Pending, Severity};
 use crate::model::{Model, NodeId};
 use crate::policy::Judged;
 use crate::policy::pack::{Moment, Procedure, Rule};
@@ -89,7 +89,8 @@ pub(super) fn verdict(gathered: &Gathered, setting: &Setting<'_>) -> Verdict {
     }
     let Some((facts, procedures)) = known(gathered, setting, &mut verdict.findings) else { return verdict };
     let moment = moment(model, plan, setting);
-    let (asks, judged) = setting.policies.judge(&facts, &procedures, &setting.figures, |rule| rule.moment <= moment);
+    let (asks, judged) =
+        setting.policies.judge(&facts, &procedures, &setting.figures, |rule| rule.moment <= moment);
     let place = model.get(plan).map(|node| node.word);
     for (condition, why) in &asks.broken {
         verdict.findings.extend(place.map(|place| broken(place, condition, why)));
@@ -101,6 +102,8 @@ pub(super) fn verdict(gathered: &Gathered, setting: &Setting<'_>) -> Verdict {
             Ok(answers) => {
                 raised.extend(answers.iter().filter_map(|answer| Raised::new(judged, answer, model)));
             }
+            // a rule may stumble over what could not be read; then it is not judged, and the mistakes are told already
+            Err(_) if gathered.findings.iter().any(|finding| finding.severity == Severity::Error) => {}
             Err(why) => {
                 verdict.findings.extend(place.map(|place| broken(place, &judged.rule.name, why)));
             }
@@ -145,11 +148,7 @@ pub(super) struct Told {
 }
 
 /// What `rule` alone answers, in the order of the plan.
-pub(super) fn answers(
-    gathered: &Gathered,
-    setting: &Setting<'_>,
-    rule: &Rule,
-) -> Result<Vec<Told>, String> {
+pub(super) fn answers(gathered: &Gathered, setting: &Setting<'_>, rule: &Rule) -> Result<Vec<Told>, String> {
     let model = &gathered.model;
     let (Some(plan), Some((facts, procedures))) = (model.plan, known(gathered, setting, &mut Vec::new()))
     else {

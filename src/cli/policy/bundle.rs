@@ -42,7 +42,8 @@ impl Bundle {
                 return Exit::Unable;
             }
         };
-        let bytes = workspace::archive(&files).map_err(|why| Problem::new(format!("no bundle is made: {why}")));
+        let bytes =
+            workspace::archive(&files).map_err(|why| Problem::new(format!("no bundle is made: {why}")));
         match bytes.and_then(|bytes| workspace::save(&self.output, &bytes)) {
             Ok(()) => {
                 let rules = policies.pack.rules.iter().filter(|rule| !rule.native).count();

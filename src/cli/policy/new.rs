@@ -94,7 +94,8 @@ impl New {
         let named = inside.as_ref().is_some_and(|inside| folders.iter().any(|known| plain(known) == *inside));
         if !named {
             let inside = inside.unwrap_or_else(|| folder.display().to_string());
-            let all: Vec<String> = folders.iter().chain([&inside]).map(|folder| format!("{folder:?}")).collect();
+            let all: Vec<String> =
+                folders.iter().chain([&inside]).map(|folder| format!("{folder:?}")).collect();
             say::line(format_args!("in `plimsoll.toml`: policies = [{}]", all.join(", ")));
         }
         say::line(format_args!("next: {}", next.command(&folder)));

@@ -54,7 +54,11 @@ impl<'f> Inspector<'_, 'f> {
                 }
                 Some(section) if !section.filled => {
                     let what = format!("what belongs under `{title}`");
-                    self.problems.missing(self.at(&section.place), &what, "write it in a sentence or an example");
+                    self.problems.missing(
+                        self.at(&section.place),
+                        &what,
+                        "write it in a sentence or an example",
+                    );
                 }
                 Some(_) => {}
             }
@@ -95,7 +99,9 @@ impl<'f> Inspector<'_, 'f> {
                 if bare.trim() == "```" {
                     let silent = *kind == "plan" && !*finds && section == "Flagged";
                     // the record that follows may say it in its place
-                    if silent && !text.get(start..).is_some_and(|rest| rest.trim_start().starts_with("```record")) {
+                    if silent
+                        && !text.get(start..).is_some_and(|rest| rest.trim_start().starts_with("```record"))
+                    {
                         let begins = *begins;
                         self.problems.unexpected(self.at(&(begins..begins + "```plan".len())));
                     }

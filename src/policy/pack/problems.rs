@@ -131,7 +131,12 @@ impl Problems {
     }
 
     pub(super) fn misnamed(&mut self, at: At<'_>, rule: &str) {
-        self.push(VALID, at, "the page is called otherwise than its rule".to_owned(), format!("write `# {rule}`"));
+        self.push(
+            VALID,
+            at,
+            "the page is called otherwise than its rule".to_owned(),
+            format!("write `# {rule}`"),
+        );
     }
 
     pub(super) fn unshown(&mut self, at: At<'_>, case: &str) {
@@ -146,7 +151,12 @@ impl Problems {
 
     pub(super) fn unplaced(&mut self, at: At<'_>, case: &str) {
         let message = format!("this does not say where `{case}` is found");
-        self.push(VALID, at, message, format!("write `# finds {case} at TEXT`, with the text that is underlined"));
+        self.push(
+            VALID,
+            at,
+            message,
+            format!("write `# finds {case} at TEXT`, with the text that is underlined"),
+        );
     }
 
     pub(super) fn accepted(&mut self, at: At<'_>) {

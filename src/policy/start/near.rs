@@ -17,9 +17,9 @@ pub(super) struct Known {
 
 /// Words that stand in every sentence.
 const COMMON: [&str; 44] = [
-    "a", "an", "and", "any", "are", "as", "at", "be", "been", "before", "by", "can", "do", "does", "each", "every",
-    "for", "from", "has", "have", "in", "is", "it", "its", "may", "must", "no", "not", "of", "on", "or", "plan",
-    "shall", "should", "so", "that", "the", "there", "this", "to", "was", "we", "what", "with",
+    "a", "an", "and", "any", "are", "as", "at", "be", "been", "before", "by", "can", "do", "does", "each",
+    "every", "for", "from", "has", "have", "in", "is", "it", "its", "may", "must", "no", "not", "of", "on",
+    "or", "plan", "shall", "should", "so", "that", "the", "there", "this", "to", "was", "we", "what", "with",
 ];
 
 /// Of a hundred words in two sentences, how many must be in both.
@@ -27,7 +27,8 @@ const ENOUGH: usize = 60;
 
 impl Known {
     pub(super) fn of(policies: &Policies) -> Self {
-        let near = |rule: &str, says: &str| (words(says), Near { rule: rule.to_owned(), says: says.to_owned() });
+        let near =
+            |rule: &str, says: &str| (words(says), Near { rule: rule.to_owned(), says: says.to_owned() });
         let rules = policies.pack.rules.iter().filter(|rule| !rule.native);
         let titles = rules.map(|rule| near(&rule.name, &rule.title));
         let clauses = policies.pack.procedures.iter().flat_map(|procedure| procedure.clauses());

@@ -115,7 +115,8 @@ mod tests {
 
     #[test]
     fn codes_are_short_and_free() {
-        for (name, expected) in [("company-release", "CR"), ("release", "REL"), ("stage", "STA"), ("x", "X")] {
+        for (name, expected) in [("company-release", "CR"), ("release", "REL"), ("stage", "STA"), ("x", "X")]
+        {
             assert_eq!(code(name, shipped()), expected);
         }
         // `STG` is taken

@@ -26,7 +26,10 @@ pub(super) fn bad_subject(subject: &str) -> Refusal {
 }
 
 pub(super) fn kept_subject(subject: &str) -> Refusal {
-    refusal(format!("`{subject}` is no subject, because the folder has a meaning of its own"), "choose another")
+    refusal(
+        format!("`{subject}` is no subject, because the folder has a meaning of its own"),
+        "choose another",
+    )
 }
 
 pub(super) fn bad_name(name: &str) -> Refusal {
