@@ -16,7 +16,7 @@
 #   cases:
 #     too-weak:
 #       says: "strategy `{strategy}` carries {carries} risk, but this is {level}"
-#       help: "choose one of {enough}"
+#       help: "choose a strategy that carries `{level}`, such as `canary`"
 #     impact-unknown:
 #       says: "strategy is `{strategy}`, but nobody knows what users will notice"
 #       help: "choose one of {strategies}, else say with `impact` what users notice"
@@ -28,7 +28,7 @@ import rego.v1
 
 import data.policies.lib.levels
 
-answers contains {"case": "too-weak", "for": clause, "at": strategy.handle, "see": risk.see, "with": {"strategy": strategy.kind, "carries": carries, "level": risk.level, "enough": enough}} if {
+answers contains {"case": "too-weak", "for": clause, "at": strategy.handle, "see": risk.see, "with": {"strategy": strategy.kind, "carries": carries, "level": risk.level}} if {
 	some clause in input.asks["strategy-fits-risk"]
 	strategy := input.plan.strategy
 	carries := clause[strategy.kind]
@@ -54,12 +54,6 @@ else := {"level": "high", "see": called("migration")} if input.changes.migration
 else := {"level": "medium", "see": called("infrastructure")} if input.changes.infrastructure.ships
 
 called(change) := [{"at": handle, "note": "risk"} | some handle in input.changes[change].handles]
-
-enough contains strategy if {
-	some clause in input.asks["strategy-fits-risk"]
-	some strategy, carries in clause
-	levels.rank[carries] >= levels.rank[risk.level]
-}
 
 permitted if {
 	some clause in input.asks["strategy-fits-risk"]
