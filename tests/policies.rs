@@ -41,7 +41,6 @@ fn every_example_does_what_it_says() {
         tried.faults.iter().map(|fault| format!("{}:{}: {}", fault.label, fault.line, fault.what)).collect();
     assert!(faults.is_empty(), "{}", faults.join("\n"));
     assert!(tried.examples > named.len(), "{} examples of {} rules", tried.examples, named.len());
-    println!("{} examples, {} of {} lines run", tried.examples, tried.ran, tried.lines);
 }
 
 /// What all rules answer about `example`, however these `policies` run them.

@@ -57,7 +57,7 @@ fn read_with(
         match shipped().with(pack) {
             Ok(read) => policies = Some(read),
             Err(why) => {
-                findings = files.first().map(|file| unreadable(file, &files, &why)).into_iter().collect()
+                findings = files.first().map(|file| unreadable(file, &files, &why)).into_iter().collect();
             }
         }
     }
