@@ -34,6 +34,8 @@ pub(super) fn ran(record: &Fact, steps: &[Fact], checks: &[Fact]) -> Fact {
     let ended =
         deploying.iter().copied().chain(&stages).filter_map(|step| step.get("at")?.whole("until")).max();
     fields.extend(ended.map(|epoch| (&"complete" as Key, Fact::Whole(epoch))));
+    fields.push((&"told", told(&ran, "name")));
+    fields.push((&"results", told(&all("check"), "of")));
     let told: Vec<&str> = ran.iter().filter_map(|step| step.word("name")).collect();
     let due = |step: &&Fact| {
         step.word("in") != Some("rollback") && step.word("name").is_some_and(|name| !told.contains(&name))
@@ -58,6 +60,20 @@ pub(super) fn happened() -> Vec<EntryId> {
     let children = |of: Option<EntryId>| of.map_or(&[][..], |of| words.entry(of).children);
     let both = children(of_attempt).iter().filter(|id| children(record).contains(id));
     both.copied().filter(|id| !matches!(words.entry(*id).times, Times::Needed)).collect()
+}
+
+/// By what each of `things` is called, the first and the last that was told of it.
+fn told(things: &[Fact], called: &str) -> Fact {
+    let mut ends: BTreeMap<&str, [&Fact; 2]> = BTreeMap::new();
+    for thing in things {
+        if let (Some(name), Some(handle)) = (thing.word(called), thing.get("handle")) {
+            ends.entry(name).or_insert([handle, handle])[1] = handle;
+        }
+    }
+    let ends = ends.into_iter().map(|(name, [first, last])| {
+        (name, Fact::object(vec![(&"first", first.clone()), (&"last", last.clone())]))
+    });
+    Fact::named(Vec::new(), ends)
 }
 
 fn began(step: &Fact) -> Option<i64> {

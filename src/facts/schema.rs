@@ -208,12 +208,15 @@ fn relations(of: &dyn Fn(&str) -> Value, happened: &[(&str, Value)]) -> Vec<(&'s
         &[("handle", integer()), ("name", text()), ("in", text()), ("phase", text())],
         &["handle", "name", "in"],
     );
+    let told = closed(&[("first", integer()), ("last", integer())], &["first", "last"]);
     let mut ran: Vec<(&str, Value)> = happened.to_vec();
     ran.extend([
         ("first", integer()),
         ("complete", integer()),
         ("missing", list(missing)),
         ("unchecked", list(of("plan.check"))),
+        ("told", keyed(told.clone())),
+        ("results", keyed(told)),
     ]);
     let metric = closed(&[("handle", integer()), ("kinds", list(text()))], &["handle", "kinds"]);
     let placeholder =

@@ -3,6 +3,7 @@
 //! Only `build.rs` compiles; the tool runs what it left. A subject is a program, and each of its rules an entry point: a rule is run by itself, and only when somebody asks.
 
 use super::pack::{Module, Pack};
+use super::guarded::guarded;
 use super::program::{CONDITIONS, Program, condition_entry};
 use regorus::Engine;
 use regorus::languages::rego::compiler::Compiler;
@@ -38,7 +39,8 @@ fn belongs(module: &Module, subject: &str) -> bool {
 fn program(pack: &Pack, subject: &str, entries: Vec<String>) -> Result<Program, String> {
     let mut engine = Engine::new();
     for module in pack.modules.iter().filter(|module| belongs(module, subject)) {
-        engine.add_policy(module.path.clone(), module.text.clone()).map_err(|why| why.to_string())?;
+        let text = guarded(&module.text).map_err(|why| format!("{}: {why}", module.path))?;
+        engine.add_policy(module.path.clone(), text).map_err(|why| why.to_string())?;
     }
     let first = entries.first().map_or("", String::as_str);
     let policy = engine.compile_with_entrypoint(&first.into()).map_err(|why| why.to_string())?;

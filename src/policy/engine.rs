@@ -7,6 +7,7 @@ use super::value::Values;
 use crate::facts::Fact;
 use regorus::coverage::File;
 use regorus::rvm::RegoVM;
+use regorus::rvm::vm::ExecutionMode;
 use regorus::rvm::program::{DeserializationResult, Program};
 use regorus::{Engine, Value};
 use std::collections::BTreeMap;
@@ -51,8 +52,6 @@ pub(super) struct Runner {
     own: Option<Engine>,
     /// For the tool's own rules, where those are interpreted as well.
     tool: Option<Engine>,
-    /// Whether the tool's own rules are interpreted.
-    pub(super) interprets: bool,
     values: Values,
 }
 
@@ -74,7 +73,6 @@ impl Runner {
             machines: BTreeMap::new(),
             own: None,
             tool: None,
-            interprets: false,
             values: Values::default(),
         }
     }
@@ -143,11 +141,6 @@ impl Runner {
         programs: &Programs,
         input: &Value,
     ) -> Result<Value, String> {
-        if self.interprets && !own && self.tool.is_none() {
-            let mut engine = interpreter(shipped_modules(), false)?;
-            engine.set_input(input.clone());
-            self.tool = Some(engine);
-        }
         let engine =
             if own { Some(self.own.as_mut().ok_or("its Rego was not read")?) } else { self.tool.as_mut() };
         if let Some(engine) = engine {
@@ -159,6 +152,8 @@ impl Runner {
             let mut machine = RegoVM::new();
             machine.load_program(known.program()?);
             machine.set_max_instructions(MOST_INSTRUCTIONS);
+            // the other mode leaves a loop where a condition of a comprehension inside it fails
+            machine.set_execution_mode(ExecutionMode::Suspendable);
             machine.set_input(input.clone());
             self.machines.insert(subject.to_owned(), machine);
         }

@@ -17,7 +17,7 @@ pub mod wording;
 pub use answers::{Answer, See, said};
 pub use asks::{Asked, Asks, parameter};
 pub use bundle::bundle;
-pub use shipped::{compiled, page, shipped, shipped_modules};
+pub use shipped::{page, shipped, shipped_modules};
 pub use watched::{Lines, Test};
 
 use crate::facts::Fact;
@@ -38,8 +38,6 @@ pub struct Policies {
     idle: Mutex<Vec<Runner>>,
     /// Whether all is interpreted, and every line that runs noted.
     watched: bool,
-    /// Whether the tool's own rules are interpreted.
-    interpreted: bool,
 }
 
 impl std::fmt::Debug for Policies {
@@ -86,7 +84,7 @@ impl<'p> Judged<'p> {
 impl Policies {
     fn new(pack: Pack, programs: BTreeMap<String, program::Program>) -> Self {
         let programs = Arc::new(Programs::new(programs));
-        Self { pack, own: None, programs, idle: Mutex::default(), watched: false, interpreted: true }
+        Self { pack, own: None, programs, idle: Mutex::default(), watched: false }
     }
 
     /// No policies at all.
@@ -118,8 +116,7 @@ impl Policies {
     fn like(&self, pack: Pack, own: Option<Own>, watched: bool) -> Result<Self, String> {
         let runner = Runner::new(own.as_ref().map(|own| &own.pack), watched)?;
         let programs = self.programs.clone();
-        let interpreted = self.interpreted;
-        Ok(Self { pack, own, programs, idle: Mutex::new(vec![runner]), watched, interpreted })
+        Ok(Self { pack, own, programs, idle: Mutex::new(vec![runner]), watched })
     }
 
     #[must_use]
@@ -242,7 +239,6 @@ impl Policies {
         // its Rego was read once already, when these policies were made
         let mut runner =
             waiting.unwrap_or_else(|| Runner::new(own, self.watched).unwrap_or_else(|_| Runner::empty()));
-        runner.interprets = self.interpreted;
         let result = act(&mut runner);
         idle().push(runner);
         result

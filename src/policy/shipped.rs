@@ -24,20 +24,6 @@ pub fn shipped() -> &'static Policies {
     })
 }
 
-/// The tool's own policies, run from their compiled form.
-///
-/// The machine loses the answers of rules with `else` after a loop, and of objects that are made part by part. Until a
-/// test holds that it answers as the interpreter does, nobody is judged by it.
-#[must_use]
-pub fn compiled() -> &'static Policies {
-    static COMPILED: OnceLock<Policies> = OnceLock::new();
-    COMPILED.get_or_init(|| {
-        let pack: Pack = postcard::from_bytes(PACK).unwrap_or_default();
-        let programs: BTreeMap<String, Program> = postcard::from_bytes(PROGRAMS).unwrap_or_default();
-        Policies { interpreted: false, ..Policies::new(pack, programs) }
-    })
-}
-
 /// The Rego of the tool's own policies.
 #[must_use]
 pub fn shipped_modules() -> &'static [Module] {

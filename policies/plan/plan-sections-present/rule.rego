@@ -25,22 +25,23 @@ import rego.v1
 
 answers contains object.union(gap, {"for": clause, "at": input.plan.handle}) if {
 	some clause in input.asks["plan-sections-present"]
-	gap := gaps[clause.sections[_]]
+	some section in clause.sections
+	gap := missing(section)
 }
 
 answers contains {"case": "empty", "at": handle, "with": {"phase": kind}} if some handle, kind in empty
 
-gaps.steps := {"case": "no-steps", "missing": "step"} if {
+missing("steps") := {"case": "no-steps", "missing": "step"} if {
 	not steps
 	not "deploy" in empty
 }
 
-gaps.checks := {"case": "no-checks", "missing": "phase"} if {
+missing("checks") := {"case": "no-checks", "missing": "phase"} if {
 	not checks
 	not "verify" in empty
 }
 
-gaps.rollback := {"case": "no-rollback", "missing": "rollback"} if count(input.plan.rollback) == 0
+missing("rollback") := {"case": "no-rollback", "missing": "rollback"} if count(input.plan.rollback) == 0
 
 steps if {
 	some step in input.steps

@@ -54,14 +54,10 @@ noticed := {[attempt(trigger), on] | some trigger in input.ran.trigger; on := tr
 
 # it did not last as long as the trigger asks
 recovered(check, trigger) if {
-	some at in calm[check.of]
+	some calm in input.ran.check
+	calm.of == check.of
+	calm.breaches == []
+	at := calm.at.epoch
 	at > check.at.epoch
 	at - check.at.epoch < trigger["for"].seconds
-}
-
-calm[of] contains at if {
-	some check in input.ran.check
-	check.breaches == []
-	of := check.of
-	at := check.at.epoch
 }

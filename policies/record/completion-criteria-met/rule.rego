@@ -44,14 +44,8 @@ answers contains {"case": "taken-back", "at": exit.handle, "see": [{"at": rollba
 unsettled := [step |
 	some step in input.ran.step
 	step.status in {"failed", "unclear"}
-	max(told[step.name]) == step.handle
+	input.ran.told[step.name].last == step.handle
 ]
-
-# what was told later has the greater handle
-told[name] contains step.handle if {
-	some step in input.ran.step
-	name := step.name
-}
 
 open := [issue |
 	some issue in input.ran.issue

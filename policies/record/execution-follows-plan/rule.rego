@@ -41,9 +41,9 @@ answers contains {"case": "out-of-order", "at": step.handle, "with": {"step": st
 	not step.name in allowed
 
 	# what is missing altogether, and what ended badly, other rules tell
-	earlier := [name | some name in step.early; told[name]; not name in step.after_unclear]
+	earlier := [name | some name in step.early; input.ran.told[name]; not name in step.after_unclear]
 	count(earlier) > 0
-	see := [{"at": last, "note": "earlier"} | some name in earlier; last := max(told[name])]
+	see := [{"at": last, "note": "earlier"} | some name in earlier; last := input.ran.told[name].last]
 }
 
 answers contains {"case": "unapproved", "at": change.handle, "missing": "approved", "with": {"what": what}} if {
@@ -60,11 +60,6 @@ answers contains {"case": "unexplained", "at": step.handle, "missing": "because"
 	# an earlier failure is reason enough
 	count(step.after_unclear) == 0
 	not step.name in deviated
-}
-
-told[name] contains step.handle if {
-	some step in input.ran.step
-	name := step.name
 }
 
 deviated := {step | some deviation in input.ran.deviation; step := deviation.from.step}

@@ -16,30 +16,24 @@ import rego.v1
 # only the first step that follows: the others follow from it
 answers contains {"case": "went-on", "at": step.handle, "with": {"step": step.name, "earlier": earlier}, "see": see} if {
 	some step in went_on
-	earlier := [name | some name in step.after_unclear; min(followers[[attempt(step), name]]) == step.handle]
+	earlier := [name | some name in step.after_unclear; first_after(attempt(step), name) == step.handle]
 	count(earlier) > 0
-	see := [{"at": last, "note": "earlier"} | some name in earlier; last := max([at | some at in told[[attempt(step), name]]; at < step.handle])]
+	see := [{"at": last, "note": "earlier"} | some name in earlier; last := max({at | some at in told(attempt(step), name); at < step.handle})]
 }
 
 # what stands in `finally` is done in any case
 went_on := [step |
 	some step in input.ran.step
 	step["in"] == "deploy"
+	count(step.after_unclear) > 0
 	step.status in {"ok", "failed", "unclear"}
 
 	# who does an earlier step over takes the work up further back
-	min(told[[attempt(step), step.name]]) == step.handle
+	min(told(attempt(step), step.name)) == step.handle
 ]
 
-followers[place] contains step.handle if {
-	some step in went_on
-	some name in step.after_unclear
-	place := [attempt(step), name]
-}
+first_after(run, name) := min({step.handle | some step in went_on; attempt(step) == run; name in step.after_unclear})
 
-told[place] contains step.handle if {
-	some step in input.ran.step
-	place := [attempt(step), step.name]
-}
+told(run, name) := {step.handle | some step in input.ran.step; step.name == name; attempt(step) == run}
 
 attempt(step) := object.get(step, "attempt", 0)

@@ -35,9 +35,11 @@ answers contains {"case": "missing", "for": clause, "at": rollback.handle, "miss
 }
 
 answers contains {"case": "out-of-order", "for": clause, "at": step.handle, "with": {"step": step.name, "earlier": earlier.name}, "see": [{"at": earlier.handle, "note": "earlier"}]} if {
-	some before, starts in placed
-	some place, ends in placed
+	some before in places
+	some place in places
 	before < place
+	starts := placed(before)
+	ends := placed(place)
 	ranks := {step.rank | some step in starts}
 	every step in ends {
 		step.rank < min(ranks)
@@ -45,7 +47,8 @@ answers contains {"case": "out-of-order", "for": clause, "at": step.handle, "wit
 	some earlier in starts
 	earlier.rank == min(ranks)
 	some step in ends
-	some clause in asked[before] | asked[place]
+	some clause in input.asks["rollback-actions-complete"]
+	clause.order.number in {before, place}
 }
 
 answers contains {"case": "migration-left", "at": rollback.handle, "missing": "step", "item": migration.name, "with": {"migration": migration.name}} if {
@@ -60,15 +63,12 @@ first(clause) := action if {
 	action in clause.any
 } else := clause.any[0]
 
-asked[place] contains clause if {
-	some clause in input.asks["rollback-actions-complete"]
-	place := clause.order.number
-}
+places := {place | some clause in input.asks["rollback-actions-complete"]; place := clause.order.number}
 
-# the steps that do what belongs to each place in the order
-placed[place] contains step if {
-	some place, clauses in asked
-	some clause in clauses
+# the steps that do what belongs to a place in the order
+placed(place) := {step |
+	some clause in input.asks["rollback-actions-complete"]
+	clause.order.number == place
 	some action in clause.any
 	step := input.acts.rollback[action]
 }

@@ -35,25 +35,21 @@ answers contains {"case": "unexplained", "at": constraint.handle, "with": {"text
 
 answers contains {"case": "uncovered", "for": clause, "at": rollback.handle, "missing": "constraint", "item": covers, "with": {"what": sprintf("what concerns `%s`", [covers]), "statement": sprintf("%s \"...\"", [covers])}} if {
 	rollback := input.plan.rollback[0]
-	some covers, clauses in asked
+	some clause in input.asks["rollback-constraints-declared"]
+	covers := clause.covers
 	covers != "migration"
-	some clause in clauses
 	not covers in {kind | some constraint in constraints; kind := constraint.kind}
 }
 
 answers contains {"case": "uncovered", "for": clause, "at": rollback.handle, "missing": "constraint", "item": name, "with": {"what": sprintf("migration `%s`", [name]), "statement": sprintf("migration \"...\" of %s", [name])}} if {
 	rollback := input.plan.rollback[0]
 	count(constraints) > 0
-	some clause in asked.migration
+	some clause in input.asks["rollback-constraints-declared"]
+	clause.covers == "migration"
 	some migration in input.plan.migration
 	count(migration.reverted_by) == 0
 	name := migration.name
 	not listed(name)
-}
-
-asked[covers] contains clause if {
-	some clause in input.asks["rollback-constraints-declared"]
-	covers := clause.covers
 }
 
 constraints contains constraint if {

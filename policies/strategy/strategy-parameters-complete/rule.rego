@@ -26,27 +26,32 @@ package policies.strategy["strategy-parameters-complete"]
 
 import rego.v1
 
-answers contains answer if some answer in broken[input.plan.strategy.kind]
+answers contains {"case": "staged-direct", "at": part.at, "with": {"part": part.written}} if {
+	input.plan.strategy.kind == "direct"
+	some part in parts
+}
 
-broken["direct"] contains {"case": "staged-direct", "at": part.at, "with": {"part": part.written}} if some part in parts
-
-broken["blue-green"] contains {"case": "sides-unnamed", "at": strategy.handle, "missing": side, "with": {"side": side}} if {
+answers contains {"case": "sides-unnamed", "at": strategy.handle, "missing": side, "with": {"side": side}} if {
 	strategy := input.plan.strategy
+	strategy.kind == "blue-green"
 	some side in ["blue", "green"]
 	not strategy[side]
 }
 
-broken["canary"] contains {"case": "no-share", "at": strategy.handle, "missing": "stage"} if {
+answers contains {"case": "no-share", "at": strategy.handle, "missing": "stage"} if {
 	strategy := input.plan.strategy
+	strategy.kind == "canary"
 	not shared
 }
 
-broken["feature-flag"] contains {"case": "flagless", "at": strategy.handle, "missing": "flag"} if {
+answers contains {"case": "flagless", "at": strategy.handle, "missing": "flag"} if {
 	strategy := input.plan.strategy
+	strategy.kind == "feature-flag"
 	count(input.plan.flag) == 0
 }
 
-broken["feature-flag"] contains {"case": "at-once", "at": flag.handle, "missing": "stage", "with": {"flag": name}} if {
+answers contains {"case": "at-once", "at": flag.handle, "missing": "stage", "with": {"flag": name}} if {
+	input.plan.strategy.kind == "feature-flag"
 	some flag in input.plan.flag
 	name := flag.name
 	name in carriers
