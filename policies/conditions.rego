@@ -23,6 +23,20 @@ production if {
 	target.environment != "staging"
 }
 
+# METADATA
+# title: the plan deploys to staging
+staging if {
+	some target in input.plan.target
+	target.environment == "staging"
+}
+
+# METADATA
+# title: the plan deploys to development
+development if {
+	some target in input.plan.target
+	target.environment == "development"
+}
+
 # ---------------------------------------------------------------- what ships
 
 # METADATA
@@ -32,6 +46,18 @@ migrations if input.changes.migration.ships
 # METADATA
 # title: the plan changes infrastructure
 infrastructure if input.changes.infrastructure.ships
+
+# METADATA
+# title: the plan ships code
+code if input.changes.code.ships
+
+# METADATA
+# title: the plan changes configuration
+configuration if input.changes.configuration.ships
+
+# METADATA
+# title: the plan changes the configuration of third-party services
+third_party_configuration if input.changes["third-party"].ships
 
 # METADATA
 # title: the plan ships flags, or lets one carry the deployment
@@ -101,6 +127,26 @@ additive_migration if {
 # METADATA
 # title: the plan is a hotfix
 hotfix if "hotfix" in input.plan.type.kind
+
+# METADATA
+# title: the plan ships a feature
+feature if "feature" in input.plan.type.kind
+
+# METADATA
+# title: the plan mends a defect
+bug_fix if "bug-fix" in input.plan.type.kind
+
+# METADATA
+# title: the plan is for security
+security_type if "security" in input.plan.type.kind
+
+# METADATA
+# title: the plan is for performance
+performance_type if "performance" in input.plan.type.kind
+
+# METADATA
+# title: the plan is for infrastructure
+infrastructure_type if "infrastructure" in input.plan.type.kind
 
 # ---------------------------------------------------------------- how it goes out
 
@@ -282,3 +328,25 @@ deployed if {
 }
 
 given_up if input.record.exit.state in {"blocked", "aborted", "rolled-back"}
+
+# METADATA
+# title: the run is said to be completed
+completed if input.record.exit.state == "completed"
+
+# METADATA
+# title: the run is said to be blocked
+blocked if input.record.exit.state == "blocked"
+
+# METADATA
+# title: the run is said to be aborted
+aborted if input.record.exit.state == "aborted"
+
+# METADATA
+# title: the run is said to be rolled back
+rolled_back if input.record.exit.state == "rolled-back"
+
+# METADATA
+# title: something was rolled back
+rollback_executed if count(input.ran.rollback) > 0
+
+rollback_executed if input.record.exit.state == "rolled-back"

@@ -2,8 +2,8 @@
 //!
 //! Only `build.rs` compiles; the tool runs what it left. A subject is a program, and each of its rules an entry point: a rule is run by itself, and only when somebody asks.
 
-use super::pack::{Module, Pack};
 use super::guarded::guarded;
+use super::pack::{Module, Pack};
 use super::program::{CONDITIONS, Program, condition_entry};
 use regorus::Engine;
 use regorus::languages::rego::compiler::Compiler;

@@ -7,8 +7,8 @@ use super::value::Values;
 use crate::facts::Fact;
 use regorus::coverage::File;
 use regorus::rvm::RegoVM;
-use regorus::rvm::vm::ExecutionMode;
 use regorus::rvm::program::{DeserializationResult, Program};
+use regorus::rvm::vm::ExecutionMode;
 use regorus::{Engine, Value};
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
@@ -69,12 +69,7 @@ impl Runner {
 
     /// A runner that knows the tool's own rules alone.
     pub(super) fn empty() -> Self {
-        Self {
-            machines: BTreeMap::new(),
-            own: None,
-            tool: None,
-            values: Values::default(),
-        }
+        Self { machines: BTreeMap::new(), own: None, tool: None, values: Values::default() }
     }
 
     /// `fact`, for rules.

@@ -60,7 +60,9 @@ impl Guards {
         };
         if keyed {
             let line = name.span().line;
-            return Err(format!("line {line}: the key in this head would be lost; write a function or `:= {{key: value | ...}}`"));
+            return Err(format!(
+                "line {line}: the key in this head would be lost; write a function or `:= {{key: value | ...}}`"
+            ));
         }
         for term in terms {
             self.within(text, term);

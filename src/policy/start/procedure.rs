@@ -115,12 +115,13 @@ mod tests {
 
     #[test]
     fn codes_are_short_and_free() {
-        for (name, expected) in [("company-release", "CR"), ("release", "REL"), ("stage", "STA"), ("x", "X")]
+        for (name, expected) in [("company-release", "CR"), ("delivery", "DEL"), ("stage", "STA"), ("x", "X")]
         {
             assert_eq!(code(name, shipped()), expected);
         }
         // `STG` is taken
         assert_eq!(code("some-ticket-gate", shipped()), "SOM");
+        assert_eq!(code("release", shipped()), "RELE");
     }
 
     #[test]
