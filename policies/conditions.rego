@@ -24,6 +24,15 @@ production if {
 }
 
 # METADATA
+# title: the plan goes no further than development and integration
+early_environments if {
+	count(input.plan.target) > 0
+	every target in input.plan.target {
+		target.environment in {"development", "integration"}
+	}
+}
+
+# METADATA
 # title: the plan deploys to staging
 staging if {
 	some target in input.plan.target
