@@ -44,6 +44,16 @@ place(clause) := {"at": min(homes(clause)), "missing": "check"} if {
 	count(verifying) > 0
 } else := {"at": input.plan.handle, "missing": "phase.check"}
 
-homes(clause) := [step.handle | some step in input.steps; clause.duty in object.get(step, ["part_of", "duty"], [step.name])]
+homes(clause) := [step.handle | some step in input.steps; clause.duty in duties(step)]
+
+# the steps of procedures that a step is part of: those it names, else the one it is called after
+duties(step) := step.part_of.duty if {
+	step.part_of
+} else := [step.name | step.name in procedural]
+
+procedural := {
+	"prepare", "migrations", "infrastructure", "configuration", "code", "validate", "checks", "execute",
+	"validate-deployment", "activate", "post-validate", "monitor", "finalize",
+}
 
 verifying := [phase.handle | some phase in input.plan.phase; phase.kind == "verify"]

@@ -17,6 +17,7 @@
 #       basis: unevidenced
 package policies.window["execution-inside-window"]
 
+import data.policies.lib.checks
 import rego.v1
 
 answers contains {"case": "outside", "for": clause, "at": moment.handle, "with": {"what": step.name, "at": written}} if {
@@ -70,7 +71,7 @@ deploying := [step |
 
 beside := {step.name |
 	some step in input.steps
-	some duty in object.get(step, ["part_of", "duty"], [step.name])
+	some duty in checks.duties(step)
 	duty in {"prepare", "validate", "checks", "validate-deployment", "activate", "post-validate", "monitor", "finalize"}
 }
 
