@@ -9,7 +9,7 @@
 #       says: "criterion `{criterion}` rests on nothing that can be seen, so whoever is tired calls it met"
 #       help: "add `shown-by METRIC LIMIT`, else `evidence \"...\"`"
 #       basis: undeclared
-#     unmet-basis:
+#     untold:
 #       says: "the run is said to be completed, but nothing tells what `{of}` showed, on which `{criterion}` rests"
 #       help: "add its `check` to the record"
 #       basis: unevidenced
@@ -23,7 +23,7 @@ answers contains {"case": "unbound", "at": criterion.handle, "missing": "shown-b
 	count(criterion.evidence) == 0
 }
 
-answers contains {"case": "unmet-basis", "at": basis.handle, "with": {"criterion": criterion.text, "of": basis.of}} if {
+answers contains {"case": "untold", "at": basis.handle, "with": {"criterion": criterion.text, "of": basis.of}} if {
 	some criterion in input.plan.criterion
 	basis := criterion.shown_by
 	count(criterion.evidence) == 0

@@ -33,7 +33,7 @@ answers contains {"case": "escalation-untried", "at": further[0].handle, "missin
 	count([way | some way in further; way.tested]) == 0
 }
 
-alerts := array.concat(input.plan.alert, [alert | some alert in input.plan.monitor[_].alert])
+alerts := array.concat(input.plan.alert, [alert | alert := input.plan.monitor[_].alert[_]])
 
 tested := [trial | some alert in alerts; trial := alert.tested]
 

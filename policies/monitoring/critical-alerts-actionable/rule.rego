@@ -97,6 +97,6 @@ answers contains {"case": "other-way", "for": clause, "at": first.handle, "with"
 # who has no such part cannot be asked to use it
 asking := [clause | some clause in input.asks["critical-alerts-actionable"]; not object.get(clause, "via", "") in signals.lacked]
 
-alerts := array.concat(input.plan.alert, [alert | some alert in input.plan.monitor[_].alert])
+alerts := array.concat(input.plan.alert, [alert | alert := input.plan.monitor[_].alert[_]])
 
 about(what) := [alert | some alert in alerts; signals.show(alert.kinds, what)]

@@ -77,7 +77,7 @@ concerns(watch, _) if count(watch.duties) == 0
 
 concerns(watch, clause) if clause.duty in watch.duties
 
-shown(clause) := {kind | some watch in watching(clause); some kind in watch.kinds} | {kind | some kind in lit[_].kinds}
+shown(clause) := {kind | some watch in watching(clause); some kind in watch.kinds} | {kind | kind := lit[_].kinds[_]}
 
 # a metric that measures something of its own is a metric
 measured(clause, "metrics") if {

@@ -48,6 +48,9 @@ answers contains {"case": "alertless", "for": clause, "at": first.handle, "missi
 	some clause in input.asks["monitoring-coverage-complete"]
 	some what in clause.covers
 	first := [monitor | some monitor in input.plan.monitor; signals.show(monitor.kinds, what)][0]
+
+	# where there is none at all, whoever asks for alerts says so
+	count(alerting) > 0
 	not signals.show(alerting, what)
 }
 
@@ -78,7 +81,7 @@ blind(_) if {
 	count(afterwards) == 0
 }
 
-monitored := {kind | some kind in input.plan.monitor[_].kinds}
+monitored := {kind | kind := input.plan.monitor[_].kinds[_]}
 
 # to look at it is enough where no machine is asked for
 watched(clause, what) if {
@@ -98,7 +101,7 @@ later(watch) if watch["in"] in {"stabilise", "after"}
 
 later(watch) if "monitor" in watch.duties
 
-alerting contains kind if some kind in input.plan.alert[_].kinds
+alerting contains kind if kind := input.plan.alert[_].kinds[_]
 
 alerting contains kind if {
 	some monitor in input.plan.monitor
@@ -106,7 +109,7 @@ alerting contains kind if {
 	some kind in monitor.kinds
 }
 
-alerting contains kind if some kind in input.plan.monitor[_].alert[_].kinds
+alerting contains kind if kind := input.plan.monitor[_].alert[_].kinds[_]
 
 pages := {kind | some dashboard in input.plan.dashboard; some signal in dashboard.covers.signal; some kind in object.get(input.metrics, [signal, "kinds"], [signal])}
 

@@ -3,7 +3,7 @@
 # custom:
 #   severity: error
 #   moment: ready
-#   silenced_by: [monitoring-coverage-complete]
+#   silenced_by: [monitoring-coverage-complete, critical-alerts-actionable]
 #   parameters:
 #     needs: word+
 #   cases:
@@ -63,9 +63,9 @@ answers contains {"case": "alertless", "for": clause, "at": input.plan.handle, "
 	count(alerts) == 0
 }
 
-pages := array.concat(input.plan.dashboard, [page | some page in input.plan.monitor[_].dashboard])
+pages := array.concat(input.plan.dashboard, [page | page := input.plan.monitor[_].dashboard[_]])
 
-alerts := array.concat(input.plan.alert, [alert | some alert in input.plan.monitor[_].alert])
+alerts := array.concat(input.plan.alert, [alert | alert := input.plan.monitor[_].alert[_]])
 
 # where nothing is observed, that is all there is to say
 nothing if {
