@@ -12,7 +12,7 @@ show(kinds, what) if {
 
 counts := {
 	"metrics": {
-		"metrics", "performance", "error-rate", "latency", "throughput", "availability", "business", "saturation",
+		"metrics", "performance", "latency", "throughput", "availability", "business", "saturation",
 		"cpu", "memory", "disk", "network", "bandwidth", "query-performance", "connections", "page-load", "engagement",
 		"login-failures",
 	},

@@ -87,12 +87,8 @@ counts := {
 	"data-access": {"data-access", "database"},
 }
 
-plain := {
-	"api-endpoints", "business-logic", "integration-points", "data-flow", "error-handling", "error-responses",
-	"payment", "data-access", "data-display", "token-verification", "backend", "frontend", "middleware", "database",
-	"third-party", "service", "endpoints", "infrastructure", "running", "responding", "all-instances", "schema",
-	"execution", "errors", "authentication", "authorisation", "metrics", "logs", "alerts",
-}
+# no user goes these ways
+plain := {"api-endpoints", "business-logic", "integration-points", "data-flow", "error-handling", "error-responses", "database"}
 
 # a step after another one, and not in a phase of its own before or long after
 smoke_step if {

@@ -70,6 +70,11 @@ pointed(_, names) if {
 	count(step.verify) > 0
 }
 
+pointed("monitor", _) if {
+	some check in input.checks
+	check["in"] in {"stabilise", "after"}
+}
+
 # whoever monitors validates as long as it lasts
 pointed("monitor", _) if {
 	some watch in input.watches
@@ -86,6 +91,7 @@ pointed(duty, _) if {
 pointed(duty, _) if {
 	duty in {"code", "execute", "validate", "validate-deployment"}
 	some check in input.checks
-	check["in"] == "verify"
+	check["in"] in {"verify", "plan"}
 	count(check.duties) == 0
+	not check.after
 }

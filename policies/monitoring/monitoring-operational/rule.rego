@@ -4,8 +4,6 @@
 #   severity: error
 #   moment: ready
 #   silenced_by: [monitoring-coverage-complete, critical-alerts-actionable]
-#   parameters:
-#     needs: word+
 #   cases:
 #     unmonitored:
 #       says: "nothing says what observes the target, so nobody would see it fall"
@@ -32,32 +30,24 @@ import rego.v1
 
 answers contains {"case": "unmonitored", "at": input.plan.handle, "missing": "monitor"} if nothing
 
-answers contains {"case": "unproved", "for": clause, "at": monitor.handle, "missing": "state", "with": {"monitor": monitor.name}} if {
-	some clause in input.asks["monitoring-operational"]
-	"monitoring" in clause.needs
+answers contains {"case": "unproved", "at": monitor.handle, "missing": "state", "with": {"monitor": monitor.name}} if {
 	not "monitoring" in seen
 	some monitor in input.plan.monitor
 	not monitor.state
 }
 
-answers contains {"case": "broken", "for": clause, "at": state.handle, "with": {"monitor": monitor.name, "state": state.kind}} if {
-	some clause in input.asks["monitoring-operational"]
-	"monitoring" in clause.needs
+answers contains {"case": "broken", "at": state.handle, "with": {"monitor": monitor.name, "state": state.kind}} if {
 	some monitor in input.plan.monitor
 	state := monitor.state
 	state.kind != "ready"
 }
 
-answers contains {"case": "pageless", "for": clause, "at": input.plan.handle, "missing": "dashboard"} if {
-	some clause in input.asks["monitoring-operational"]
-	"dashboards" in clause.needs
+answers contains {"case": "pageless", "at": input.plan.handle, "missing": "dashboard"} if {
 	not nothing
 	count(pages) == 0
 }
 
-answers contains {"case": "alertless", "for": clause, "at": input.plan.handle, "missing": "alert"} if {
-	some clause in input.asks["monitoring-operational"]
-	"alerts" in clause.needs
+answers contains {"case": "alertless", "at": input.plan.handle, "missing": "alert"} if {
 	not nothing
 	not "alerts" in seen
 	count(alerts) == 0

@@ -4,11 +4,17 @@
 #   severity: error
 #   moment: done
 #   silenced_by: [window-declared]
-#   parameters:
-#     bound: word
 #   cases:
 #     outside:
 #       says: "`{what}` ran at {at}, while the window was shut"
+#       help: "say in the record what drove it out as a `deviation`, then get a window that is long enough"
+#       basis: contradicted
+#     began-outside:
+#       says: "the deployment began at {at}, while the window was shut"
+#       help: "say in the record what drove it out as a `deviation`, then wait for the window"
+#       basis: contradicted
+#     migrated-outside:
+#       says: "migration `{what}` ran at {at}, while the window was shut"
 #       help: "say in the record what drove it out as a `deviation`, then get a window that is long enough"
 #       basis: contradicted
 #     opening-untold:
@@ -20,36 +26,27 @@ package policies.window["execution-inside-window"]
 import data.policies.lib.checks
 import rego.v1
 
-answers contains {"case": "outside", "for": clause, "at": moment.handle, "with": {"what": step.name, "at": written}} if {
-	some clause in input.asks["execution-inside-window"]
-	clause.bound == "run"
+answers contains {"case": "outside", "at": moment.handle, "with": {"what": step.name, "at": written}} if {
 	some step in deploying
 	moment := beyond(step)[0]
 	written := moment.written
 }
 
-answers contains {"case": "outside", "for": clause, "at": moment.handle, "with": {"what": step.name, "at": written}} if {
-	some clause in input.asks["execution-inside-window"]
-	clause.bound == "start"
+answers contains {"case": "began-outside", "at": moment.handle, "with": {"at": written}} if {
 	some step in deploying
 	some moment in beyond(step)
 	moment.epoch == input.ran.first
 	written := moment.written
 }
 
-answers contains {"case": "outside", "for": clause, "at": moment.handle, "with": {"what": "the run", "at": written}} if {
-	some clause in input.asks["execution-inside-window"]
-	clause.bound == "start"
-	moment := input.record.started
-	moment.epoch == input.ran.first
+answers contains {"case": "began-outside", "at": moment.handle, "with": {"at": written}} if {
 	count(deploying) == 0
+	moment := input.record.started
 	shut(moment)
 	written := moment.written
 }
 
-answers contains {"case": "outside", "for": clause, "at": moment.handle, "with": {"what": migration.name, "at": written}} if {
-	some clause in input.asks["execution-inside-window"]
-	clause.bound == "migrations"
+answers contains {"case": "migrated-outside", "at": moment.handle, "with": {"what": migration.name, "at": written}} if {
 	some migration in input.ran.migration
 	moment := beyond(migration)[0]
 	written := moment.written
@@ -75,10 +72,7 @@ beside := {step.name |
 	duty in {"prepare", "validate", "checks", "validate-deployment", "activate", "post-validate", "monitor", "finalize"}
 }
 
-beyond(thing) := wrong if {
-	wrong := [moment | some word in ["started", "at"]; moment := thing[word]; shut(moment)]
-	count(wrong) > 0
-}
+beyond(thing) := [moment | some word in ["started", "at"]; moment := thing[word]; shut(moment)]
 
 # a moment that is only known to the day may have been in it
 shut(moment) if {
@@ -102,7 +96,6 @@ windows contains open if {
 }
 
 windows contains open if {
-	not input.record.window
 	some window in declared
 	from := window.period.start.epoch
 	until := window.period.end.until
