@@ -77,6 +77,68 @@ flags if input.plan.strategy.kind == "feature-flag"
 flags if input.plan.strategy.flag
 
 # METADATA
+# title: the plan ships code of the backend
+backend if {
+	some change in input.plan.change
+	change.part == "backend"
+}
+
+# METADATA
+# title: the plan ships code of the frontend
+frontend if {
+	some change in input.plan.change
+	change.part == "frontend"
+}
+
+# METADATA
+# title: the plan ships code of the middleware
+middleware if {
+	some change in input.plan.change
+	change.part == "middleware"
+}
+
+# METADATA
+# title: the release relies on a database
+database if input.changes.migration.ships
+
+database if {
+	some environment in input.plan.environment
+	some service in environment.relies_on
+	service.kind == "database"
+}
+
+# METADATA
+# title: the release relies on services of third parties
+third_party_services if input.changes["third-party"].ships
+
+third_party_services if {
+	some environment in input.plan.environment
+	some service in environment.relies_on
+	service.kind == "third-party"
+}
+
+# METADATA
+# title: the plan does not waive that it has flags
+flags_required if not flags_waived
+
+flags_waived if {
+	some waiver in input.plan.waive
+	waiver.rule == "flags-declared"
+}
+
+# METADATA
+# title: the risk is high, or several kinds of change ship at once
+complex if input.plan.risk.kind in {"high", "very-high"}
+
+complex if {
+	some kind, change in input.changes
+	change.ships
+	some other, beside in input.changes
+	beside.ships
+	kind != other
+}
+
+# METADATA
 # title: the plan ships code, and nothing beside it
 code_only if {
 	input.changes.code.ships
@@ -136,6 +198,10 @@ additive_migration if {
 # METADATA
 # title: the plan is a hotfix
 hotfix if "hotfix" in input.plan.type.kind
+
+# METADATA
+# title: the plan is a patch against an attack
+emergency_patch if "emergency-security-patch" in input.plan.type.kind
 
 # METADATA
 # title: the plan ships a feature
@@ -238,6 +304,15 @@ staging_failed if {
 }
 
 # ---------------------------------------------------------------- what only one knows, and what is declared
+
+# METADATA
+# title: the plan claims an exception from a freeze
+despite_freeze if input.plan.window.despite_freeze
+
+despite_freeze if {
+	some target in input.plan.target
+	target.window.despite_freeze
+}
 
 # METADATA
 # title: users may notice the change, as nothing in the plan denies

@@ -189,6 +189,7 @@ fn relations(of: &dyn Fn(&str) -> Value, happened: &[(&str, Value)]) -> Vec<(&'s
             ("start", integer()),
             ("end", integer()),
             ("seconds", integer()),
+            ("weekday", text()),
             ("kind", text()),
         ],
         &["handle"],

@@ -17,6 +17,8 @@ pub(in crate::facts) fn added(word: &str) -> &'static [(&'static str, Sort)] {
         "check" => &[
             ("in", Word),
             ("kinds", Words),
+            ("shows", Words),
+            ("duties", Words),
             ("metric", Yes),
             ("later", Yes),
             ("due_seconds", Figure),
@@ -26,8 +28,9 @@ pub(in crate::facts) fn added(word: &str) -> &'static [(&'static str, Sort)] {
             ("planned", Handle),
             ("within_limit", Yes),
         ],
-        "watch" | "trigger" | "alert" | "promote-if" | "baseline" => &[("in", Word), ("kinds", Words)],
-        "metric" => &[("kinds", Words)],
+        "watch" => &[("in", Word), ("kinds", Words), ("duties", Words)],
+        "trigger" | "alert" | "promote-if" | "baseline" => &[("in", Word), ("kinds", Words)],
+        "metric" | "monitor" => &[("kinds", Words)],
         "stage" => {
             &[("in", Word), ("flag", Word), ("index", Whole), ("last", Yes), ("rises", Yes), ("kinds", Words)]
         }

@@ -3,6 +3,7 @@
 mod added;
 mod happened;
 mod limits;
+mod shown;
 mod texts;
 mod whole;
 
@@ -138,11 +139,19 @@ impl<'m> Derived<'m> {
             {
                 let home = self.home(id);
                 fields.push((&"in", Fact::Word(home)));
-                fields.push((&"kinds", list(self.kinds(id))));
+                let kinds = self.kinds(id);
+                if word == "check" {
+                    fields.push((&"shows", list(self.shows(id, &kinds))));
+                }
+                fields.push((&"kinds", list(kinds)));
+                if matches!(word, "check" | "watch") {
+                    fields.push((&"duties", list(self.duties_around(id))));
+                }
                 if word == "check" {
                     self.check(id, home, fields);
                 }
             }
+            "monitor" => fields.push((&"kinds", list(self.sees(id)))),
             "migration" if self.declares(id) => {
                 let name = self.model.first_text(id).unwrap_or("");
                 for word in [&"applied_by", &"reverted_by"] {
