@@ -35,8 +35,9 @@ answers contains {"case": "missing", "for": clause, "at": rollback.handle, "miss
 }
 
 answers contains {"case": "out-of-order", "for": clause, "at": step.handle, "with": {"step": step.name, "earlier": earlier.name}, "see": [{"at": earlier.handle, "note": "earlier"}]} if {
+	some clause in input.asks["rollback-actions-complete"]
+	place := clause.order.number
 	some before in places
-	some place in places
 	before < place
 	starts := placed(before)
 	ends := placed(place)
@@ -47,8 +48,6 @@ answers contains {"case": "out-of-order", "for": clause, "at": step.handle, "wit
 	some earlier in starts
 	earlier.rank == min(ranks)
 	some step in ends
-	some clause in input.asks["rollback-actions-complete"]
-	clause.order.number in {before, place}
 }
 
 answers contains {"case": "migration-left", "at": rollback.handle, "missing": "step", "item": migration.name, "with": {"migration": migration.name}} if {
