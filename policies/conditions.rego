@@ -68,6 +68,14 @@ flags if input.plan.strategy.kind == "feature-flag"
 flags if input.plan.strategy.flag
 
 # METADATA
+# title: a flag goes on beyond its first stage
+staged_flags if {
+	some stage in input.stages
+	stage.flag
+	stage.index > 0
+}
+
+# METADATA
 # title: the plan ships code, and nothing beside it
 code_only if {
 	input.changes.code.ships
@@ -350,3 +358,31 @@ rolled_back if input.record.exit.state == "rolled-back"
 rollback_executed if count(input.ran.rollback) > 0
 
 rollback_executed if input.record.exit.state == "rolled-back"
+
+# METADATA
+# title: the flags were switched on, or it was tried
+activation_ended if {
+	some step in input.ran.step
+	"enable-flag" in step.acts
+	step.status in {"ok", "failed", "unclear"}
+}
+
+activation_ended if count(input.ran.flag) > 0
+
+activation_ended if input.record.exit.state == "completed"
+
+# METADATA
+# title: the flags were switched on
+activation_succeeded if {
+	some step in input.ran.step
+	"enable-flag" in step.acts
+	step.status == "ok"
+}
+
+activation_succeeded if {
+	some flag in input.ran.flag
+	some stage in flag.stage
+	stage.status == "ok"
+}
+
+activation_succeeded if input.record.exit.state == "completed"
