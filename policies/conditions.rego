@@ -178,6 +178,10 @@ canary if input.plan.strategy.kind == "canary"
 # title: the strategy is a feature flag
 feature_flag if input.plan.strategy.kind == "feature-flag"
 
+# METADATA
+# title: the plan is rated high risk or above
+high_risk if input.plan.risk.kind in {"high", "very-high"}
+
 # ---------------------------------------------------------------- what came before
 
 # METADATA
