@@ -51,7 +51,7 @@ answers contains {"case": "undeployed", "at": input.plan.handle, "missing": "ste
 }
 
 answers contains {"case": "untested", "at": input.plan.handle, "missing": "gate"} if {
-	count([gate | some gate in input.plan.gate; on_green(gate); in_time(gate)]) == 0
+	count([gate | some gate in input.plan.gate; gate.kind != "migration-validation"; on_green(gate); in_time(gate)]) == 0
 	count(checks & {"functional", "smoke", "integration", "workflows", "user-experience", "business", "requirements", "acceptance-criteria"}) == 0
 }
 
@@ -91,8 +91,6 @@ checks := {kind |
 in_time(look) if {
 	count({step | some step in look.after.step} & late) == 0
 }
-
-in_time(look) if not look.after
 
 # the steps from the first traffic on
 late := {entry.step | some entry in input.order; entry.rank >= min(moves)}
