@@ -52,6 +52,17 @@ infrastructure if input.changes.infrastructure.ships
 code if input.changes.code.ships
 
 # METADATA
+# title: the plan says that no code ships
+no_code if input.changes.code.declined
+
+# METADATA
+# title: the plan says that no cache is concerned
+no_cache if {
+	some statement in input.plan.no
+	"cache" in statement.what
+}
+
+# METADATA
 # title: the plan changes configuration
 configuration if input.changes.configuration.ships
 

@@ -6,7 +6,6 @@
 #   judges: plan.rollback
 #   silenced_by: [plan-sections-present, rollback-plan-present]
 #   parameters:
-#     kind: text+
 #     reaction: REACTION+
 #   cases:
 #     untied:
@@ -28,7 +27,6 @@ answers contains {"case": "untied", "at": rollback.handle, "missing": "trigger",
 answers contains {"case": "let-through", "for": clause, "at": reaction.handle, "with": {"check": check.of, "reactions": reaction.reaction, "wanted": wanted}} if {
 	some clause in input.asks["failed-validation-rolls-back"]
 	some check in validating
-	concerns(clause, check)
 	wanted := clause.reaction[0]
 	reaction := check.on_failure
 	count({word | some word in clause.reaction} & {word | some word in reaction.reaction}) == 0
@@ -42,7 +40,3 @@ every_check_reacts if {
 		check.on_failure
 	}
 }
-
-concerns(clause, _) if not clause.kind
-
-concerns(clause, check) if count({kind | some kind in clause.kind} & {kind | some kind in check.kinds}) > 0

@@ -8,6 +8,7 @@
 #   parameters:
 #     any: ACTION+
 #     order: number
+#     every: word
 #   cases:
 #     missing:
 #       says: "no step of the rollback does `{action}`, so the way back lacks a part"
@@ -18,6 +19,9 @@
 #     migration-left:
 #       says: "`{migration}` is to be reverted, but no step of the rollback does it"
 #       help: "add a step that `reverts {migration}`"
+#     migration-stays:
+#       says: "`{migration}` stays after a rollback, but every migration has to be taken back"
+#       help: "write `on-rollback revert`, then add a step that `reverts {migration}`"
 #   notes:
 #     earlier: "this has to come first"
 package policies.rollback["rollback-actions-complete"]
@@ -55,6 +59,17 @@ answers contains {"case": "migration-left", "at": rollback.handle, "missing": "s
 	some migration in input.plan.migration
 	migration.on_rollback.kind == "revert"
 	count(migration.reverted_by) == 0
+}
+
+answers contains {"case": "migration-stays", "for": clause, "at": migration.handle, "with": {"migration": migration.name}} if {
+	count(input.plan.rollback) > 0
+	some clause in input.asks["rollback-actions-complete"]
+	clause.every
+	some migration in input.plan.migration
+	count(migration.reverted_by) == 0
+	not migration.on_rollback.kind == "revert"
+	not migration.irreversible
+	not input.acts.rollback["run-down-scripts"]
 }
 
 first(clause) := action if {

@@ -29,7 +29,6 @@ import rego.v1
 answers contains {"case": "unverified", "for": clause, "at": rollback.handle, "missing": "check"} if {
 	rollback := input.plan.rollback[0]
 	some clause in input.asks["rollback-recovery-verified"]
-	clause.any
 	count(looks(clause)) == 0
 	not checked(clause)
 }

@@ -36,7 +36,6 @@ answers contains {"case": "target-unnamed", "for": clause, "at": rollback.handle
 	rollback := input.plan.rollback[0]
 	some clause in input.asks["rollback-target-available"]
 	count({word | some word in clause.any} & named) == 0
-	clause.any
 }
 
 answers contains {"case": "unconfirmed", "at": target.handle, "missing": "available", "with": {"target": target.text}} if {

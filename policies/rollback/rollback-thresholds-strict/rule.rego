@@ -63,17 +63,15 @@ answers contains {"case": "slower", "for": clause, "at": waited.handle, "with": 
 	not met(clause)
 	some trigger in looking(clause)
 	strict(clause, trigger)
-	waited := trigger["for"]
-	waited.seconds > clause.lasting.seconds
+	waited := slow(clause, trigger)
 }
 
 answers contains {"case": "by-hand", "for": clause, "at": trigger.handle, "missing": "automatic", "with": {"trigger": trigger.on}} if {
 	some clause in input.asks["rollback-thresholds-strict"]
-	clause.automatic
 	not met(clause)
 	some trigger in looking(clause)
 	strict(clause, trigger)
-	not trigger.automatic
+	by_hand(clause, trigger)
 }
 
 answers contains {"case": "incomparable", "for": clause, "at": trigger.handle, "with": {"trigger": trigger.on, "limit": limit.written, "asked": asked(clause)}} if {
@@ -90,13 +88,16 @@ looking(clause) := [trigger | some trigger in input.triggers; count({kind | some
 met(clause) if {
 	some trigger in looking(clause)
 	strict(clause, trigger)
-	object.get(trigger, ["for", "seconds"], 0) <= object.get(clause, ["lasting", "seconds"], 1000000)
-	acts(clause, trigger)
+	not slow(clause, trigger)
+	not by_hand(clause, trigger)
 }
 
-acts(clause, _) if not clause.automatic
+slow(clause, trigger) := trigger["for"] if trigger["for"].seconds > clause.lasting.seconds
 
-acts(_, trigger) if trigger.automatic
+by_hand(clause, trigger) if {
+	clause.automatic
+	not trigger.automatic
+}
 
 strict(clause, trigger) if multiple(trigger) <= clause.most.number
 

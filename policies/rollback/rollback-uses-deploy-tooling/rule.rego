@@ -19,7 +19,6 @@ import rego.v1
 answers contains {"case": "other-tool", "at": run.handle, "with": {"step": step.name, "tool": tool, "tools": used}} if {
 	count(used) > 0
 	some step in input.steps
-	step["in"] == "rollback"
 	count(restoring & {act | some act in step.acts}) > 0
 	some run in step.run
 	tool := called(run.text)[0]
