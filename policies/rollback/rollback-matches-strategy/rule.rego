@@ -8,7 +8,6 @@
 #   parameters:
 #     actions: ACTION+
 #     any: ACTION+
-#     automated: word
 #   cases:
 #     missing:
 #       says: "strategy is `{strategy}`, but no step of the rollback does `{action}`"
@@ -44,7 +43,6 @@ answers contains {"case": "missing", "for": clause, "at": rollback.handle, "miss
 
 answers contains {"case": "by-hand", "for": clause, "at": first.handle, "missing": "automated", "with": {"step": first.name}} if {
 	some clause in input.asks["rollback-matches-strategy"]
-	clause.automated
 	back := [step | some step in input.steps; step["in"] == "rollback"; count({act | some act in step.acts} & {act | some act in clause.any}) > 0]
 	count([step | some step in back; step.automated]) == 0
 	first := back[0]
