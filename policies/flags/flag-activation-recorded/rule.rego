@@ -72,8 +72,10 @@ due(stage) if stage.before_completion
 
 due(stage) if {
 	stage.index == 0
-	count([marked | some marked in input.stages; marked.flag == stage.flag; marked.before_completion]) == 0
+	not stage.flag in marked
 }
+
+marked := {flag | some stage in input.stages; stage.before_completion; flag := stage.flag}
 
 # who does not repeat the audience means the one of that share
 same(done, stage) if {

@@ -32,6 +32,11 @@ answers contains {"case": "state-unnamed", "at": release.handle, "missing": "pre
 	not "snapshot" in named
 }
 
+answers contains {"case": "state-unnamed", "at": input.plan.handle, "missing": "release.previous"} if {
+	not input.plan.release
+	not "snapshot" in named
+}
+
 answers contains {"case": "target-unnamed", "for": clause, "at": rollback.handle, "missing": "return-to"} if {
 	rollback := input.plan.rollback[0]
 	some clause in input.asks["rollback-target-available"]

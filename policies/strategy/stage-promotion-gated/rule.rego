@@ -73,18 +73,18 @@ gated(_, stage) if {
 	count(input.plan.strategy.check) > 0
 }
 
-gated(_, stage) if {
-	some flag in input.plan.flag
-	flag.name == stage.flag
-	count(flag.criterion) > 0
-}
+gated(_, stage) if stage.flag in judged
 
 gated(clause, _) if count(deciding(clause)) > 0
 
+judged := {flag.name | some flag in input.plan.flag; count(flag.criterion) > 0}
+
 # what a no means in the step in which the stages take place
-deciding(clause) := {action |
+deciding(clause) := {action | some [duty, action] in answers_no; duty == clause.duty}
+
+answers_no := {[duty, action] |
 	some step in input.steps
-	clause.duty in step.part_of.duty
+	some duty in step.part_of.duty
 	some decision in step.decision
 	some action in decision.no_go.action
 }

@@ -72,9 +72,11 @@ early(clause, stage) if {
 }
 
 # what the stage is watched for, and what the step does in which it takes place
-seen(clause, stage) := {kind | some kind in stage.kinds} | {kind |
+seen(clause, stage) := {kind | some kind in stage.kinds} | {kind | some [duty, kind] in looks; duty == clause.duty}
+
+looks := {[duty, kind] |
 	some step in input.steps
-	clause.duty in step.part_of.duty
+	some duty in step.part_of.duty
 	some look in array.concat(step.watch, step.check)
 	some kind in look.kinds
 }
