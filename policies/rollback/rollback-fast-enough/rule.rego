@@ -9,14 +9,14 @@
 #     within: {type: duration, strictest: least}
 #   cases:
 #     untimed:
-#       says: "nothing says how long the way back takes, but {within} is all it may"
+#       says: "nothing says how long the way back takes, but {within} is the most it may take"
 #       help: "write `takes DURATION`"
 #       basis: undeclared
 #     too-slow:
-#       says: "the way back takes {takes}, but {within} is all it may"
+#       says: "the way back takes {takes}, but {within} is the most it may take"
 #       help: "make it shorter, by machines or in fewer steps, else waive this rule with a reason"
 #     took-longer:
-#       says: "it took {took} from the decision until the service was seen to work, but {within} is all it may"
+#       says: "it took {took} from the decision until the service was seen to work, but it may take {within} at the most"
 #       help: "say in a `lesson` what held it up"
 package policies.rollback["rollback-fast-enough"]
 
