@@ -61,6 +61,17 @@ infrastructure if input.changes.infrastructure.ships
 code if input.changes.code.ships
 
 # METADATA
+# title: the plan says that no code ships
+no_code if input.changes.code.declined
+
+# METADATA
+# title: the plan says that no cache is concerned
+no_cache if {
+	some statement in input.plan.no
+	"cache" in statement.what
+}
+
+# METADATA
 # title: the plan changes configuration
 configuration if input.changes.configuration.ships
 
@@ -136,6 +147,11 @@ complex if {
 	some other, beside in input.changes
 	beside.ships
 	kind != other
+# title: a flag goes on beyond its first stage
+staged_flags if {
+	some stage in input.stages
+	stage.flag
+	stage.index > 0
 }
 
 # METADATA
@@ -244,6 +260,10 @@ canary if input.plan.strategy.kind == "canary"
 # METADATA
 # title: the strategy is a feature flag
 feature_flag if input.plan.strategy.kind == "feature-flag"
+
+# METADATA
+# title: the plan is rated high risk or above
+high_risk if input.plan.risk.kind in {"high", "very-high"}
 
 # ---------------------------------------------------------------- what came before
 
@@ -434,3 +454,31 @@ rolled_back if input.record.exit.state == "rolled-back"
 rollback_executed if count(input.ran.rollback) > 0
 
 rollback_executed if input.record.exit.state == "rolled-back"
+
+# METADATA
+# title: the flags were switched on, or it was tried
+activation_ended if {
+	some step in input.ran.step
+	"enable-flag" in step.acts
+	step.status in {"ok", "failed", "unclear"}
+}
+
+activation_ended if count(input.ran.flag) > 0
+
+activation_ended if input.record.exit.state == "completed"
+
+# METADATA
+# title: the flags were switched on
+activation_succeeded if {
+	some step in input.ran.step
+	"enable-flag" in step.acts
+	step.status == "ok"
+}
+
+activation_succeeded if {
+	some flag in input.ran.flag
+	some stage in flag.stage
+	stage.status == "ok"
+}
+
+activation_succeeded if input.record.exit.state == "completed"
