@@ -17,6 +17,7 @@ pub(in crate::facts) fn added(word: &str) -> &'static [(&'static str, Sort)] {
         "check" => &[
             ("in", Word),
             ("kinds", Words),
+            ("parts", Words),
             ("metric", Yes),
             ("later", Yes),
             ("due_seconds", Figure),
@@ -26,7 +27,9 @@ pub(in crate::facts) fn added(word: &str) -> &'static [(&'static str, Sort)] {
             ("planned", Handle),
             ("within_limit", Yes),
         ],
-        "watch" | "trigger" | "alert" | "promote-if" | "baseline" => &[("in", Word), ("kinds", Words)],
+        "watch" | "trigger" | "alert" | "promote-if" | "baseline" => {
+            &[("in", Word), ("kinds", Words), ("parts", Words)]
+        }
         "metric" => &[("kinds", Words)],
         "stage" => {
             &[("in", Word), ("flag", Word), ("index", Whole), ("last", Yes), ("rises", Yes), ("kinds", Words)]
