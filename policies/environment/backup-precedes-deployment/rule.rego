@@ -26,9 +26,7 @@ package policies.environment["backup-precedes-deployment"]
 
 import rego.v1
 
-answers contains {"case": "undeclared", "for": clause, "at": input.plan.handle, "missing": "backup"} if {
-	some clause in input.asks["backup-precedes-deployment"]
-	not clause.kind
+answers contains {"case": "undeclared", "at": input.plan.handle, "missing": "backup"} if {
 	count(backups) == 0
 	not input.acts.forward.backup
 	not declined
@@ -38,23 +36,21 @@ answers contains {"case": "undeclared", "for": clause, "at": input.plan.handle, 
 answers contains {"case": "late", "at": step.handle, "with": {"step": first.name}, "see": [{"at": first.handle, "note": "first"}]} if {
 	step := input.acts.forward.backup
 	step.rank > first.rank
-	count(timely) == 0
+	not kept
 }
 
 answers contains {"case": "late", "at": before.handle, "with": {"step": first.name}, "see": [{"at": first.handle, "note": "first"}]} if {
 	some backup in backups
 	before := backup.before
 	begun(backup)
-	count(timely) == 0
-	not in_time
+	not kept
 }
 
 answers contains {"case": "taken-late", "at": taken.handle, "with": {"at": taken.at.written}} if {
 	some backup in backups
 	taken := backup.taken
 	taken.at.epoch > input.start.epoch
-	count(timely) == 0
-	not in_time
+	not kept
 }
 
 answers contains {"case": "not-full", "for": clause, "at": migration.handle, "missing": "backup", "with": {"migration": name}} if {
@@ -64,6 +60,7 @@ answers contains {"case": "not-full", "for": clause, "at": migration.handle, "mi
 	name := migration.name
 	whole := [backup | some backup in array.concat(input.plan.backup, migration.backup); backup.kind == kind]
 	count(whole) == 0
+	said
 }
 
 declined if {
@@ -75,7 +72,16 @@ backups := array.concat(input.plan.backup, [backup | some migration in input.pla
 
 timely := [backup | some backup in backups; not begun(backup); not too_late(backup)]
 
-in_time if input.acts.forward.backup.rank < first.rank
+# with nothing at all, one finding says so
+said if count(backups) > 0
+
+said if input.acts.forward.backup
+
+said if declined
+
+kept if count(timely) > 0
+
+kept if input.acts.forward.backup.rank < first.rank
 
 too_late(backup) if backup.taken.at.epoch > input.start.epoch
 

@@ -27,24 +27,16 @@ package policies.environment["backup-restorable"]
 
 import rego.v1
 
-answers contains {"case": "unverified", "for": clause, "at": backup.handle, "missing": "verified", "with": {"what": what(backup)}} if {
-	some clause in input.asks["backup-restorable"]
-	"verified" in clause.needs
-	some backup in backups
-	not backup.verified
-}
-
-answers contains {"case": "unrestored", "for": clause, "at": backup.handle, "missing": "restored", "with": {"what": what(backup)}} if {
-	some clause in input.asks["backup-restorable"]
-	"restored" in clause.needs
-	some backup in backups
-	not backup.restored
-	not rehearsed
-}
-
-answers contains {"case": "late", "for": clause, "at": tried.handle, "with": {"what": what(backup), "at": at}} if {
+answers contains {"case": concat("", ["un", need]), "for": clause, "at": backup.handle, "missing": need, "with": {"what": what(backup)}} if {
 	some clause in input.asks["backup-restorable"]
 	some need in clause.needs
+	some backup in backups
+	not backup[need]
+	not rehearsed(need)
+}
+
+answers contains {"case": "late", "at": tried.handle, "with": {"what": what(backup), "at": at}} if {
+	some need in ["verified", "restored"]
 	some backup in backups
 	tried := backup[need]
 	at := tried.at.written
@@ -61,7 +53,7 @@ backups := array.concat(input.plan.backup, [backup | some migration in input.pla
 
 what(backup) := concat("", ["`", backup.of, "`"]) if backup.of else := "production"
 
-rehearsed if {
+rehearsed("restored") if {
 	some gate in input.plan.gate
 	gate.kind == "backup-restore"
 	gate.result == "pass"

@@ -4,8 +4,6 @@
 #   severity: error
 #   moment: ready
 #   silenced_by: [target-environment-declared]
-#   parameters:
-#     plan: word
 #   cases:
 #     unstated:
 #       says: "nothing says what capacity the release needs in {environment}, so nobody knows whether there is enough"
@@ -54,9 +52,7 @@ answers contains {"case": "unlike", "at": available.handle, "with": {"required":
 	object.get(available, "unit", "") != object.get(required, "unit", "")
 }
 
-answers contains {"case": "unplanned", "for": clause, "at": capacity.handle, "missing": "plan"} if {
-	some clause in input.asks["capacity-available"]
-	clause.plan
+answers contains {"case": "unplanned", "at": capacity.handle, "missing": "plan"} if {
 	some capacity in capacities
 	not capacity.plan
 	count([gate | some gate in input.plan.gate; gate.kind == "capacity-plan"; gate.result == "pass"]) == 0

@@ -54,8 +54,5 @@ answers contains {"case": "private", "for": clause, "at": target.handle, "missin
 
 fits(environment, permitted) if environment in permitted
 
-# a place that only the project knows counts as production
-fits(environment, permitted) if {
-	"production" in permitted
-	not environment in {"development", "integration", "staging", "disaster-recovery"}
-}
+# what a place is that only the project knows, no procedure can say
+fits(environment, _) if not environment in {"development", "integration", "staging", "production", "disaster-recovery"}
