@@ -46,6 +46,16 @@ development if {
 	target.environment == "development"
 }
 
+# METADATA
+# title: the plan deploys to staging or to production
+staging_or_production if staging
+
+staging_or_production if production
+
+# METADATA
+# title: the plan sets up developers' own environments
+developer_setup if input.plan.developer_setup
+
 # ---------------------------------------------------------------- what ships
 
 # METADATA
@@ -106,6 +116,31 @@ frontend if {
 middleware if {
 	some change in input.plan.change
 	change.part == "middleware"
+# title: the plan changes what is stored
+stored_state if input.changes.migration.ships
+
+stored_state if input.changes.infrastructure.ships
+
+stored_state if input.changes.data.ships
+
+# METADATA
+# title: the plan migrates a database other than DynamoDB
+postgres if {
+	some migration in input.plan.migration
+	migration.engine.kind != "dynamodb"
+}
+
+# a migration that does not say where it runs is one of the usual kind
+postgres if {
+	some migration in input.plan.migration
+	not migration.engine
+}
+
+# METADATA
+# title: the plan changes a DynamoDB database
+dynamodb if {
+	some migration in input.plan.migration
+	migration.engine.kind == "dynamodb"
 }
 
 # METADATA
@@ -152,6 +187,31 @@ staged_flags if {
 	some stage in input.stages
 	stage.flag
 	stage.index > 0
+# title: the release runs in containers
+containers if {
+	some tool in input.plan.tool
+	tool.kind == "orchestrator"
+}
+
+containers if {
+	some tool in input.plan.tool
+	tool.text in {"kubernetes", "helm", "docker-swarm", "argo"}
+}
+
+containers if {
+	some change in input.plan.change
+	change["with"].tool in {"kubernetes", "helm", "docker-swarm", "argo"}
+}
+
+# METADATA
+# title: the release is a major one
+major_release if input.plan.release.major
+
+# METADATA
+# title: the form of stored or cached data changes
+data_format_changed if {
+	some altered in input.plan.alters
+	altered.kind == "data-format"
 }
 
 # METADATA
@@ -234,6 +294,15 @@ security_type if "security" in input.plan.type.kind
 # METADATA
 # title: the plan is for performance
 performance_type if "performance" in input.plan.type.kind
+
+# METADATA
+# title: the plan is for performance, or says what capacity it needs
+capacity_affected if performance_type
+
+capacity_affected if {
+	some environment in input.plan.environment
+	environment.capacity
+}
 
 # METADATA
 # title: the plan is for infrastructure
@@ -332,6 +401,29 @@ despite_freeze if input.plan.window.despite_freeze
 despite_freeze if {
 	some target in input.plan.target
 	target.window.despite_freeze
+# title: security depends on the change, as nothing in the plan denies
+security_sensitive if "security" in input.plan.type.kind
+
+security_sensitive if "emergency-security-patch" in input.plan.type.kind
+
+security_sensitive if {
+	some change in input.plan.change
+	change.security_sensitive.kind in {"yes", "unknown"}
+}
+
+security_sensitive if input.plan.security_sensitive.kind in {"yes", "unknown"}
+
+security_sensitive if {
+	not input.plan.security_sensitive
+	not insensitive_changes
+}
+
+# each change denies it for itself
+insensitive_changes if {
+	count(input.plan.change) > 0
+	every change in input.plan.change {
+		change.security_sensitive.kind == "no"
+	}
 }
 
 # METADATA
@@ -482,3 +574,23 @@ activation_succeeded if {
 }
 
 activation_succeeded if input.record.exit.state == "completed"
+# title: a vulnerability was found during the run
+vulnerability_found if {
+	some vulnerability in input.record.vulnerability
+	vulnerability.text
+}
+
+# METADATA
+# title: a critical vulnerability came with the release
+critical_vulnerability_introduced if {
+	some vulnerability in input.record.vulnerability
+	vulnerability.severity.kind == "critical"
+	vulnerability.origin.kind == "introduced"
+}
+
+# METADATA
+# title: a vulnerability was found that is older than the release
+old_vulnerability_found if {
+	some vulnerability in input.record.vulnerability
+	vulnerability.origin.kind == "pre-existing"
+}

@@ -19,6 +19,7 @@ pub(in crate::facts) fn added(word: &str) -> &'static [(&'static str, Sort)] {
             ("kinds", Words),
             ("shows", Words),
             ("duties", Words),
+            ("parts", Words),
             ("metric", Yes),
             ("later", Yes),
             ("due_seconds", Figure),
@@ -28,8 +29,10 @@ pub(in crate::facts) fn added(word: &str) -> &'static [(&'static str, Sort)] {
             ("planned", Handle),
             ("within_limit", Yes),
         ],
-        "watch" => &[("in", Word), ("kinds", Words), ("duties", Words)],
-        "trigger" | "alert" | "promote-if" | "baseline" => &[("in", Word), ("kinds", Words)],
+        "watch" => &[("in", Word), ("kinds", Words), ("parts", Words), ("duties", Words)],
+        "trigger" | "alert" | "promote-if" | "baseline" => {
+            &[("in", Word), ("kinds", Words), ("parts", Words)]
+        }
         "metric" | "monitor" => &[("kinds", Words)],
         "stage" => {
             &[("in", Word), ("flag", Word), ("index", Whole), ("last", Yes), ("rises", Yes), ("kinds", Words)]

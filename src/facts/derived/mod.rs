@@ -147,6 +147,7 @@ impl<'m> Derived<'m> {
                 if matches!(word, "check" | "watch") {
                     fields.push((&"duties", list(self.duties_around(id))));
                 }
+                fields.push((&"parts", list(self.parts(id))));
                 if word == "check" {
                     self.check(id, home, fields);
                 }
@@ -429,6 +430,17 @@ impl<'m> Derived<'m> {
             }
         }
         kinds
+    }
+
+    /// The components that `id` looks at: those its metrics speak of, and the one it names itself.
+    fn parts(&self, id: NodeId) -> BTreeSet<&'m str> {
+        let metrics = self.model.values(id).iter().filter_map(|value| match &value.is {
+            Is::Ref(name) => self.metrics.get(&**name),
+            _ => None,
+        });
+        let components = metrics.filter_map(|(metric, _)| self.clause(*metric, "component"));
+        let named = components.chain(self.clause(id, "of-part"));
+        named.filter_map(|clause| self.model.first_text(clause)).collect()
     }
 
     fn attempt(&self, id: NodeId) -> Option<Fact> {
