@@ -5,6 +5,7 @@ mod asks;
 mod bundle;
 pub mod catalogue;
 mod engine;
+mod machine;
 pub mod pack;
 mod program;
 pub mod references;
@@ -22,7 +23,9 @@ pub use watched::{Lines, Test};
 
 use crate::facts::Fact;
 use engine::{Programs, Runner};
+use machine::Val;
 use pack::{Ask, Moment, Pack, Procedure, Rule};
+use program::{CONDITIONS, condition_entry};
 use regorus::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -82,8 +85,8 @@ impl<'p> Judged<'p> {
 }
 
 impl Policies {
-    fn new(pack: Pack, programs: BTreeMap<String, program::Program>) -> Self {
-        let programs = Arc::new(Programs::new(programs));
+    fn new(pack: Pack, programs: Programs) -> Self {
+        let programs = Arc::new(programs);
         Self { pack, own: None, programs, idle: Mutex::default(), watched: false }
     }
 
@@ -91,7 +94,7 @@ impl Policies {
     #[must_use]
     pub fn none() -> &'static Self {
         static NONE: OnceLock<Policies> = OnceLock::new();
-        NONE.get_or_init(|| Self::new(Pack::default(), BTreeMap::new()))
+        NONE.get_or_init(|| Self::new(Pack::default(), Programs::default()))
     }
 
     /// These policies with what a project adds to them.
@@ -138,13 +141,15 @@ impl Policies {
         project: &'p BTreeMap<String, Vec<Ask>>,
         due: impl Fn(&Rule) -> bool,
     ) -> (Asks<'p>, Vec<Judged<'p>>) {
-        self.run(facts, |runner, mut input| {
-            let asks = self.ask(runner, &mut input, procedures, project);
+        self.with_runner(|runner| {
+            let asks = self.asked(runner, facts, procedures, project);
+            let figures = asks.figures();
+            runner.input(facts, &figures);
             let asked = asks.rules.values().filter_map(|asked| Some((asked.first()?.rule(), asked)));
             let asked = asked.filter(|(rule, _)| !rule.native && due(rule));
             let judge = |(rule, asked): (&'p Rule, &Vec<Asked<'p>>)| {
                 let started = Instant::now();
-                let value = runner.rule(rule, self.is_own(rule), &self.programs, &input);
+                let value = self.answers(runner, rule, facts, &figures);
                 let result = value.and_then(|value| answers::answers(rule, asked, &value));
                 let whole = if rule.moment == Moment::Done { "record" } else { "plan" };
                 let objects = handles(facts, Some(rule.judges.as_deref().unwrap_or(whole)));
@@ -164,11 +169,13 @@ impl Policies {
         procedures: &[&'p Procedure],
         project: &'p BTreeMap<String, Vec<Ask>>,
     ) -> BTreeMap<String, Result<serde_json::Value, String>> {
-        self.run(facts, |runner, mut input| {
-            let asks = self.ask(runner, &mut input, procedures, project);
+        self.with_runner(|runner| {
+            let asks = self.asked(runner, facts, procedures, project);
+            let figures = asks.figures();
+            runner.input(facts, &figures);
             let rules = asks.rules.values().filter_map(|asked| Some(asked.first()?.rule()));
             let answer = |rule: &'p Rule| {
-                let value = runner.rule(rule, self.is_own(rule), &self.programs, &input);
+                let value = self.answers(runner, rule, facts, &figures);
                 (rule.name.clone(), value.and_then(|value| answers::raw_json(&value)))
             };
             rules.filter(|rule| !rule.native).map(answer).collect()
@@ -179,6 +186,15 @@ impl Policies {
         self.own.as_ref().is_some_and(|own| own.rules.contains(&rule.name))
     }
 
+    /// The answers of `rule`, undefined where it has none.
+    fn answers(&self, runner: &mut Runner, rule: &Rule, facts: &Fact, asks: &Fact) -> Result<Value, String> {
+        if let Some(engine) = runner.engine(self.is_own(rule)) {
+            return engine.eval_rule(rule.entry()).map_err(|why| why.to_string());
+        }
+        let answers = self.programs.machine(&rule.name, facts, asks)?.ask("answers")?;
+        Ok(answers.map_or(Value::Undefined, |answers| answers.foreign()))
+    }
+
     /// What is asked of the plan that `facts` tell of.
     #[must_use]
     pub fn asks<'p>(
@@ -187,36 +203,26 @@ impl Policies {
         procedures: &[&'p Procedure],
         project: &'p BTreeMap<String, Vec<Ask>>,
     ) -> Asks<'p> {
-        self.run(facts, |runner, input| self.asked(runner, &input, procedures, project))
-    }
-
-    /// What is asked, put into `input`.
-    fn ask<'p>(
-        &'p self,
-        runner: &mut Runner,
-        input: &mut Value,
-        procedures: &[&'p Procedure],
-        project: &'p BTreeMap<String, Vec<Ask>>,
-    ) -> Asks<'p> {
-        let asks = self.asked(runner, input, procedures, project);
-        let asked = runner.value(&asks.figures());
-        if let Ok(fields) = input.as_object_mut() {
-            fields.insert(Value::from("asks"), asked);
-        }
-        runner.input(input);
-        asks
+        self.with_runner(|runner| self.asked(runner, facts, procedures, project))
     }
 
     fn asked<'p>(
         &'p self,
         runner: &mut Runner,
-        input: &Value,
+        facts: &Fact,
         procedures: &[&'p Procedure],
         project: &'p BTreeMap<String, Vec<Ask>>,
     ) -> Asks<'p> {
+        runner.input(facts, &Fact::None);
+        let mut machine = self.programs.machine(CONDITIONS, facts, &Fact::None);
         let mut asks = Asks::of(&self.pack, procedures, project, |condition| {
             let own = self.own.as_ref().is_some_and(|own| own.conditions.contains(condition));
-            runner.condition(condition, own, &self.programs, input)
+            if let Some(engine) = runner.engine(own) {
+                let value = engine.eval_rule(condition_entry(condition)).map_err(|why| why.to_string())?;
+                return Ok(value == Value::Bool(true));
+            }
+            let value = machine.as_mut().map_err(|why| why.clone())?.ask(condition)?;
+            Ok(matches!(value, Some(Val::Yes(true))))
         });
         for rule in self.pack.rules.iter().filter(|rule| rule.always) {
             asks.always(rule);
@@ -224,21 +230,12 @@ impl Policies {
         asks
     }
 
-    fn run<T>(&self, facts: &Fact, act: impl FnOnce(&mut Runner, Value) -> T) -> T {
-        self.with_runner(|runner| {
-            let input = runner.value(facts);
-            runner.input(&input);
-            act(runner, input)
-        })
-    }
-
     fn with_runner<T>(&self, act: impl FnOnce(&mut Runner) -> T) -> T {
         let idle = || self.idle.lock().unwrap_or_else(PoisonError::into_inner);
         let waiting = idle().pop();
         let own = self.own.as_ref().map(|own| &own.pack);
         // its Rego was read once already, when these policies were made
-        let mut runner =
-            waiting.unwrap_or_else(|| Runner::new(own, self.watched).unwrap_or_else(|_| Runner::empty()));
+        let mut runner = waiting.unwrap_or_else(|| Runner::new(own, self.watched).unwrap_or_default());
         let result = act(&mut runner);
         idle().push(runner);
         result
