@@ -351,6 +351,78 @@ rollback_executed if count(input.ran.rollback) > 0
 
 rollback_executed if input.record.exit.state == "rolled-back"
 
+# METADATA
+# title: a deploying step has ended
+deploying_ended if {
+	some step in input.ran.step
+	step["in"] == "deploy"
+	step.status in {"ok", "failed", "unclear"}
+	object.get(step, "phase", "deploy") == "deploy"
+}
+
+# METADATA
+# title: something went wrong during the run
+issues_found if count(input.ran.issue) > 0
+
+# METADATA
+# title: the release made a service unavailable
+outage if {
+	some issue in input.ran.issue
+	issue.kind.kind == "outage"
+}
+
+outage if {
+	some trigger in input.ran.trigger
+	trigger.on == "outage"
+}
+
+outage if {
+	some incident in input.record.incident
+	incident.kind.kind == "outage"
+}
+
+# METADATA
+# title: the release damaged data
+data_corruption if {
+	some issue in input.ran.issue
+	issue.kind.kind == "data-corruption"
+}
+
+data_corruption if {
+	some trigger in input.ran.trigger
+	trigger.on == "data-corruption"
+}
+
+data_corruption if {
+	some incident in input.record.incident
+	incident.kind.kind == "data-corruption"
+}
+
+# METADATA
+# title: a critical vulnerability came with the release
+critical_vulnerability_introduced if {
+	some vulnerability in input.record.vulnerability
+	vulnerability.severity.kind == "critical"
+	vulnerability.origin.kind == "introduced"
+}
+
+# METADATA
+# title: a vulnerability was found that is older than the release
+old_vulnerability_found if {
+	some vulnerability in input.record.vulnerability
+	vulnerability.origin.kind == "pre-existing"
+}
+
+# METADATA
+# title: the release is tried again after it was taken back
+reattempt if input.plan.previous_attempt
+
+reattempt if {
+	some rollback in input.ran.rollback
+	some attempt in input.record.attempt
+	attempt.number.number > rollback.attempt
+}
+
 # a step of a written procedure has ended when the record tells of one of ours that is part of it, and succeeded when
 # all of ours that are part of it ended well
 
