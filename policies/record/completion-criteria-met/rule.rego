@@ -57,7 +57,6 @@ answers contains {"case": "left-out", "for": clause, "at": exit.handle, "with": 
 }
 
 answers contains {"case": "unshown", "for": clause, "at": input.record.handle, "missing": "check", "item": shown} if {
-	completed
 	some clause in input.asks["completion-criteria-met"]
 	shown := clause.shown
 	not shown in done
