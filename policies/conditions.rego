@@ -31,6 +31,12 @@ staging if {
 }
 
 # METADATA
+# title: the plan deploys to staging, or to production by way of it
+staged if staging
+
+staged if production
+
+# METADATA
 # title: the plan deploys to development
 development if {
 	some target in input.plan.target
