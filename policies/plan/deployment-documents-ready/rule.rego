@@ -9,7 +9,7 @@
 #     reviewed: TOPIC+
 #   cases:
 #     absent:
-#       says: "the plan has no `{input}`, so whoever deploys has this text only"
+#       says: "the plan has no `{input}`, so whoever comes after has this text only"
 #       help: "write `input {input} ready \"...\"`"
 #       basis: undeclared
 #     set-aside:

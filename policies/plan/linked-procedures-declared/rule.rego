@@ -24,7 +24,8 @@ import rego.v1
 
 answers contains {"case": "uncalled", "for": clause, "at": input.plan.handle, "missing": "invokes", "item": procedure, "with": {"procedure": procedure}} if {
 	some clause in input.asks["linked-procedures-declared"]
-	some procedure in clause.invokes
+	some procedure in array.concat(object.get(clause, "invokes", []), object.get(clause, "after", []))
+	procedure in wanted
 	not procedure in called
 	not procedure in taking_over
 }
@@ -41,8 +42,15 @@ answers contains {"case": "stepless", "for": clause, "at": invoked.handle, "miss
 answers contains {"case": "unhanded", "for": clause, "at": input.plan.handle, "missing": "hands-to", "item": procedure, "with": {"procedure": procedure}} if {
 	some clause in input.asks["linked-procedures-declared"]
 	some procedure in clause.after
+	not procedure in wanted
 	not procedure in taking_over
 	not procedure in called
+}
+
+# what is to be called is one finding, also where it takes over as well
+wanted contains procedure if {
+	some clause in input.asks["linked-procedures-declared"]
+	some procedure in clause.invokes
 }
 
 called contains procedure if {

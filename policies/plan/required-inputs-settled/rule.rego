@@ -3,14 +3,14 @@
 # custom:
 #   severity: error
 #   moment: ready
-#   silenced_by: [deployment-documents-ready, strategy-declared, flags-declared]
+#   silenced_by: [change-kinds-declared, changes-reviewed, deployment-documents-ready, required-approvals-granted, strategy-declared, acceptance-signed-off, flags-declared]
 #   parameters:
 #     inputs: INPUT+
 #     of: INPUT
 #     remedy: REMEDY
 #   cases:
 #     undeclared:
-#       says: "the plan does not say whether it has `{input}`"
+#       says: "the plan does not say whether `{input}` is there, so it may be missed at the start"
 #       help: "add what it is, else write `input {input} missing remedy halt owner @...`"
 #       basis: undeclared
 #     unexplained:
@@ -32,11 +32,12 @@ package policies.plan["required-inputs-settled"]
 
 import rego.v1
 
-answers contains {"case": "undeclared", "for": clause, "at": input.plan.handle, "missing": word, "item": kind, "with": {"input": kind}} if {
+answers contains {"case": "undeclared", "for": clause, "at": input.plan.handle, "missing": word, "item": item, "with": {"input": kind}} if {
 	some clause in input.asks["required-inputs-settled"]
 	some kind in clause.inputs
 	not kind in told
 	word := object.get(words, kind, "input")
+	item := object.get(items, kind, kind)
 }
 
 answers contains {"case": "unexplained", "at": stated.handle, "missing": "because", "with": {"input": kind}} if {
@@ -114,6 +115,9 @@ words := {
 	"rollout-plan": "flag",
 	"test-results": "gate",
 }
+
+# and where it has one to decline it
+items := {"migration-scripts": "none", "infrastructure-changes": "none", "configuration-changes": "none"}
 
 told contains kind if {
 	some stated in input.plan.input
