@@ -77,7 +77,6 @@ asked contains [clause, approval] if {
 	some role in {kind | some approval in input.plan.approval; kind := approval.kind}
 	role == object.get(clause, "by", role)
 	given := approvals(clause, role)
-	count(given) > 0
 	approval := signatures.telling(given, signatures.start)
 }
 

@@ -5,7 +5,6 @@
 #   moment: ready
 #   parameters:
 #     covers: TOPIC+
-#     needs: word
 #   cases:
 #     unreviewed:
 #       says: "nobody has reviewed what is logged, so what is missing is missed when it is needed"
@@ -33,11 +32,7 @@ import rego.v1
 
 import data.policies.lib.signatures
 
-answers contains {"case": "unreviewed", "for": clause, "at": input.plan.handle, "missing": "review", "item": "logging"} if {
-	some clause in input.asks["audit-logging-configured"]
-	clause.covers
-	count(reviews) == 0
-}
+answers contains {"case": "unreviewed", "at": input.plan.handle, "missing": "review", "item": "logging"} if count(reviews) == 0
 
 answers contains {"case": "pending", "at": telling.handle, "missing": "by"} if worth == "pending"
 
@@ -54,15 +49,9 @@ answers contains {"case": "uncovered", "for": clause, "at": telling.handle, "mis
 	not topic in covers.topic
 }
 
-answers contains {"case": "unchecked", "for": clause, "at": input.plan.handle, "missing": "check", "item": "audit-log"} if {
-	some clause in input.asks["audit-logging-configured"]
-	clause.needs == "check"
-	count(checks) == 0
-}
+answers contains {"case": "unchecked", "at": input.plan.handle, "missing": "check", "item": "audit-log"} if count(checks) == 0
 
-answers contains {"case": "failed", "for": clause, "at": result.handle} if {
-	some clause in input.asks["audit-logging-configured"]
-	clause.needs == "check"
+answers contains {"case": "failed", "at": result.handle} if {
 	some check in checks
 	result := check.result
 	result.kind == "fail"

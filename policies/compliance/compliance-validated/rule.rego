@@ -3,8 +3,6 @@
 # custom:
 #   severity: error
 #   moment: ready
-#   parameters:
-#     kinds: STANDARD+
 #   cases:
 #     unlisted:
 #       says: "the plan does not say which rules from outside bind the change"
@@ -29,29 +27,21 @@ answers contains {"case": "unlisted", "at": input.plan.handle, "missing": "compl
 	count([statement | some statement in input.plan.no; "compliance" in statement.what]) == 0
 }
 
-answers contains {"case": "unjudged", "for": clause, "at": binding.handle, "with": {"name": name}} if {
-	some [clause, binding] in asked
+answers contains {"case": "unjudged", "at": binding.handle, "with": {"name": name}} if {
+	some binding in input.plan.compliance
 	name := binding.name
 	object.get(binding, "result", "unknown") in {"unknown", "not-run"}
 }
 
-answers contains {"case": "broken", "for": clause, "at": binding.handle, "with": {"name": name}} if {
-	some [clause, binding] in asked
+answers contains {"case": "broken", "at": binding.handle, "with": {"name": name}} if {
+	some binding in input.plan.compliance
 	name := binding.name
 	binding.result == "fail"
 }
 
-answers contains {"case": "unshown", "for": clause, "at": binding.handle, "missing": "evidence", "with": {"name": name}} if {
-	some [clause, binding] in asked
+answers contains {"case": "unshown", "at": binding.handle, "missing": "evidence", "with": {"name": name}} if {
+	some binding in input.plan.compliance
 	name := binding.name
 	binding.result in {"pass", "pass-with-warnings"}
 	count(binding.evidence) == 0
-}
-
-# one that does not say what kind of rule it is concerns all who ask
-asked contains [clause, binding] if {
-	some clause in input.asks["compliance-validated"]
-	some binding in input.plan.compliance
-	kind := object.get(binding, ["kind", "kind"], "any")
-	kind in array.concat(object.get(clause, "kinds", [kind]), ["any"])
 }

@@ -6,8 +6,6 @@
 #   silenced_by: [step-outcomes-recorded]
 #   parameters:
 #     duty: DUTY
-#     event: word
-#     precise: word
 #   cases:
 #     unbegun:
 #       says: "the record does not say when the run took place"
@@ -25,6 +23,9 @@
 #     exit-undated:
 #       says: "the record does not say when the run was completed"
 #       help: "add `at TIME`"
+#     unclocked:
+#       says: "the run began on {at}, and nothing says at what hour"
+#       help: "write the hour as well"
 #     hourless:
 #       says: "{at} is a day without an hour, so what happened on it cannot be put in order"
 #       help: "write the hour as well"
@@ -34,16 +35,12 @@ import rego.v1
 
 import data.policies.lib.duties
 
-answers contains {"case": "unbegun", "for": clause, "at": input.record.handle, "missing": "started"} if {
-	some clause in input.asks["event-times-recorded"]
-	clause.event == "execution"
+answers contains {"case": "unbegun", "at": input.record.handle, "missing": "started"} if {
 	not input.record.started
 	count([step | some step in input.ran.step; began(step)]) == 0
 }
 
-answers contains {"case": "hourless", "for": clause, "at": started.handle, "with": {"at": started}} if {
-	some clause in input.asks["event-times-recorded"]
-	clause.event == "execution"
+answers contains {"case": "unclocked", "at": started.handle, "with": {"at": started}} if {
 	started := input.record.started
 	hourless(started)
 }
@@ -56,23 +53,18 @@ answers contains {"case": "undated", "for": clause, "at": step.handle, "missing"
 
 answers contains {"case": "hourless", "for": clause, "at": at.handle, "with": {"at": at}} if {
 	some [clause, step] in told
-	clause.precise
 	some at in [time | some word in ["started", "at"]; time := step[word]]
 	hourless(at)
 }
 
-answers contains {"case": "migration-undated", "for": clause, "at": migration.handle, "missing": "at", "with": {"migration": name}} if {
-	some clause in input.asks["event-times-recorded"]
-	clause.duty == "migrations"
+answers contains {"case": "migration-undated", "at": migration.handle, "missing": "at", "with": {"migration": name}} if {
 	some migration in input.ran.migration
 	name := migration.name
 	migration.status in {"ok", "failed", "unclear"}
 	not migration.at
 }
 
-answers contains {"case": "stage-undated", "for": clause, "at": stage.handle, "missing": "at", "with": {"flag": name}} if {
-	some clause in input.asks["event-times-recorded"]
-	clause.event == "activation"
+answers contains {"case": "stage-undated", "at": stage.handle, "missing": "at", "with": {"flag": name}} if {
 	some flag in input.ran.flag
 	name := flag.name
 	some stage in flag.stage
@@ -80,9 +72,7 @@ answers contains {"case": "stage-undated", "for": clause, "at": stage.handle, "m
 	not began(stage)
 }
 
-answers contains {"case": "exit-undated", "for": clause, "at": exit.handle, "missing": "at"} if {
-	some clause in input.asks["event-times-recorded"]
-	clause.event == "completion"
+answers contains {"case": "exit-undated", "at": exit.handle, "missing": "at"} if {
 	exit := input.record.exit
 	not exit.at
 }

@@ -3,8 +3,6 @@
 # custom:
 #   severity: error
 #   moment: draft
-#   parameters:
-#     needs: word
 #   cases:
 #     unassessed:
 #       says: "the plan does not say what the change does to the business"
@@ -32,9 +30,7 @@ answers contains {"case": "unweighed", "at": impact.handle, "missing": "level", 
 	text := object.get(impact, "text", impact.on)
 }
 
-answers contains {"case": "unlisted", "for": clause, "at": input.plan.handle, "missing": "process"} if {
-	some clause in input.asks["business-impact-assessed"]
-	clause.needs == "processes"
+answers contains {"case": "unlisted", "at": input.plan.handle, "missing": "process"} if {
 	count(input.plan.process) == 0
 	count([statement | some statement in input.plan.no; "process" in statement.what]) == 0
 	count([impact | some impact in input.plan.impact; impact.on == "none"]) == 0

@@ -68,9 +68,9 @@ answers contains {"case": "unchecked", "at": input.plan.handle, "missing": "prec
 
 answers contains {"case": "unpassed", "at": step.handle, "with": {"step": name}} if {
 	some step in duties.ended("checks")
-	name := step.name
 	step.status != "ok"
-	step.handle == input.ran.told[name].last
+	some name, told in input.ran.told
+	told.last == step.handle
 }
 
 answers contains {"case": "begun-early", "at": step.handle, "with": {"step": name, "before": unprepared}} if {

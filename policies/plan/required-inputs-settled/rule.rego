@@ -32,12 +32,14 @@ package policies.plan["required-inputs-settled"]
 
 import rego.v1
 
+import data.policies.lib.inputs
+
 answers contains {"case": "undeclared", "for": clause, "at": input.plan.handle, "missing": word, "item": item, "with": {"input": kind}} if {
 	some clause in input.asks["required-inputs-settled"]
 	some kind in clause.inputs
 	not kind in told
-	word := object.get(words, kind, "input")
-	item := object.get(items, kind, kind)
+	word := object.get(inputs.word, kind, "input")
+	item := object.get(inputs.item, kind, kind)
 }
 
 answers contains {"case": "unexplained", "at": stated.handle, "missing": "because", "with": {"input": kind}} if {
@@ -96,28 +98,6 @@ special contains [procedure, kind] if {
 	procedure := clause.procedure
 	kind := clause.of
 }
-
-# where the plan has a word of its own for an input
-words := {
-	"artifacts": "change",
-	"approvals": "approval",
-	"migration-scripts": "migration",
-	"infrastructure-changes": "infrastructure",
-	"configuration-changes": "configuration",
-	"strategy": "strategy",
-	"window": "window",
-	"environment": "environment",
-	"team": "role",
-	"monitoring": "monitor",
-	"acceptance-report": "acceptance",
-	"flag-configuration": "flag",
-	"flag-system": "flag",
-	"rollout-plan": "flag",
-	"test-results": "gate",
-}
-
-# and where it has one to decline it
-items := {"migration-scripts": "none", "infrastructure-changes": "none", "configuration-changes": "none"}
 
 told contains kind if {
 	some stated in input.plan.input

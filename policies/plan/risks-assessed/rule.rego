@@ -5,7 +5,6 @@
 #   moment: draft
 #   parameters:
 #     kinds: HAZARD+
-#     mitigated: word
 #   cases:
 #     unlisted:
 #       says: "the plan lists nothing that may go wrong"
@@ -35,7 +34,6 @@ answers contains {"case": "unlisted", "for": clause, "at": input.plan.handle, "m
 answers contains {"case": "waved-off", "for": clause, "at": handle, "with": {"first": first}} if {
 	some handle in waved_off
 	some clause in input.asks["risks-assessed"]
-	clause.mitigated
 	first := clause.kinds[0]
 }
 
@@ -48,7 +46,6 @@ answers contains {"case": "kind-missing", "for": clause, "at": input.plan.handle
 
 answers contains {"case": "unmitigated", "for": clause, "at": hazard.handle, "missing": "mitigation", "with": {"hazard": text}} if {
 	some clause in input.asks["risks-assessed"]
-	clause.mitigated
 	some hazard in input.plan.hazard
 	hazard.kind in clause.kinds
 	text := hazard.text

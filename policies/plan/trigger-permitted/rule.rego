@@ -7,7 +7,6 @@
 #     invokers: INVOKER+
 #     step: number
 #     phase: number
-#     branch: word
 #   cases:
 #     undeclared:
 #       says: "the plan does not say what set it off"
@@ -59,10 +58,8 @@ answers contains {"case": "other-phase", "for": clause, "at": phase.handle, "wit
 	number != clause.phase.number
 }
 
-answers contains {"case": "branchless", "for": clause, "at": invoked.handle, "missing": "branch"} if {
+answers contains {"case": "branchless", "at": invoked.handle, "missing": "branch"} if {
 	invoked := input.plan.invoked_by
 	invoked.kind == "merge"
 	not invoked.branch
-	some clause in input.asks["trigger-permitted"]
-	clause.branch
 }
