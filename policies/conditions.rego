@@ -40,6 +40,12 @@ staging if {
 }
 
 # METADATA
+# title: the plan deploys to staging, or to production by way of it
+staged if staging
+
+staged if production
+
+# METADATA
 # title: the plan deploys to development
 development if {
 	some target in input.plan.target
@@ -308,6 +314,51 @@ capacity_affected if {
 # title: the plan is for infrastructure
 infrastructure_type if "infrastructure" in input.plan.type.kind
 
+# METADATA
+# title: the plan changes what operations run, infrastructure or configuration
+operations_concerned if input.changes.infrastructure.ships
+
+operations_concerned if input.changes.configuration.ships
+
+operations_concerned if "infrastructure" in input.plan.type.kind
+
+operations_concerned if "configuration" in input.plan.type.kind
+
+# METADATA
+# title: the release is a major one, as it says or as its version tells
+major_release if input.plan.release.major
+
+major_release if endswith(input.plan.release.version, ".0.0")
+
+# METADATA
+# title: the release touches a component on which security rests
+security_component_changed if input.plan.security_sensitive.kind == "yes"
+
+security_component_changed if {
+	some change in input.plan.change
+	change.security_sensitive.kind == "yes"
+}
+
+security_component_changed if {
+	some change in input.plan.change
+	some touches in change.touches
+	some file in touches.text
+	secures(file)
+}
+
+security_component_changed if {
+	some change in input.plan.change
+	some subject in change.subject
+	secures(subject)
+}
+
+# `PaymentService` may stand in `src/payment_service.rs`
+secures(name) if contains(replace(replace(lower(name), "_", ""), "-", ""), "authservice")
+
+secures(name) if contains(replace(replace(lower(name), "_", ""), "-", ""), "paymentservice")
+
+secures(name) if endswith(name, "utils/crypto.py")
+
 # ---------------------------------------------------------------- how it goes out
 
 # METADATA
@@ -333,6 +384,15 @@ feature_flag if input.plan.strategy.kind == "feature-flag"
 # METADATA
 # title: the plan is rated high risk or above
 high_risk if input.plan.risk.kind in {"high", "very-high"}
+# ---------------------------------------------------------------- what set it off
+
+# METADATA
+# title: the plan was set off by a request made by hand
+manual_request if input.plan.invoked_by.kind == "manual-request"
+
+# METADATA
+# title: the plan was set off by the deployment of a feature
+invoked_by_feature_deployment if input.plan.invoked_by.kind == "feature-deployment"
 
 # ---------------------------------------------------------------- what came before
 
@@ -456,6 +516,65 @@ impact_unknown if {
 }
 
 # METADATA
+# title: the change is significant, as nothing in the plan denies
+significant if input.plan.significant.kind != "no"
+
+significant if {
+	some change in input.plan.change
+	change.significant.kind != "no"
+}
+
+significant if {
+	not input.plan.significant
+	not every_change_weighed
+}
+
+every_change_weighed if {
+	count(input.plan.change) > 0
+	count([change | some change in input.plan.change; not change.significant]) == 0
+}
+
+# METADATA
+# title: security depends on the change, as nothing in the plan denies
+security_sensitive if "security" in input.plan.type.kind
+
+security_sensitive if input.plan.security_sensitive.kind != "no"
+
+security_sensitive if {
+	some change in input.plan.change
+	change.security_sensitive.kind != "no"
+}
+
+security_sensitive if {
+	not input.plan.security_sensitive
+	not every_change_harmless
+}
+
+every_change_harmless if {
+	count(input.plan.change) > 0
+	count([change | some change in input.plan.change; not change.security_sensitive]) == 0
+}
+
+# METADATA
+# title: the change handles personal or regulated data, as nothing in the plan denies
+personal_data if input.plan.personal_data.kind != "no"
+
+personal_data if {
+	some change in input.plan.change
+	change.personal_data.kind != "no"
+}
+
+personal_data if {
+	not input.plan.personal_data
+	not every_change_impersonal
+}
+
+every_change_impersonal if {
+	count(input.plan.change) > 0
+	count([change | some change in input.plan.change; not change.personal_data]) == 0
+}
+
+# METADATA
 # title: partners can see the change
 partners_affected if {
 	some impact in input.plan.impact
@@ -509,6 +628,12 @@ side_effects if {
 	migration.name == constraint.of.migration
 	migration.kind.kind != "additive"
 }
+
+# METADATA
+# title: the plan belongs to a ticket
+ticketed if count(input.plan.ticket) > 0
+
+ticketed if count(input.record.ticket) > 0
 
 # ---------------------------------------------------------------- what happened
 

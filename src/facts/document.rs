@@ -52,6 +52,7 @@ pub fn facts(model: &Model, sources: &Sources, digests: Option<&Digests>, now: T
         (&"triggers", Fact::list(gathered.triggers)),
         (&"notices", Fact::list(gathered.notices)),
         (&"baselines", Fact::list(gathered.baselines)),
+        (&"evidence", Fact::list(gathered.evidence)),
         (&"placeholders", Fact::list(gathered.placeholders)),
     ])
 }

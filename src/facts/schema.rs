@@ -260,6 +260,7 @@ fn relations(of: &dyn Fn(&str) -> Value, happened: &[(&str, Value)]) -> Vec<(&'s
         ("triggers", list(of("plan.rollback.trigger"))),
         ("notices", list(of("plan.notify"))),
         ("baselines", list(of("plan.baseline"))),
+        ("evidence", list(of("plan.precondition.evidence"))),
         ("placeholders", list(placeholder)),
         ("asks", keyed(list(json!({ "type": "object" })))),
     ]

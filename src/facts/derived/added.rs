@@ -40,7 +40,8 @@ pub(in crate::facts) fn added(word: &str) -> &'static [(&'static str, Sort)] {
         "stage" => {
             &[("in", Word), ("flag", Word), ("index", Whole), ("last", Yes), ("rises", Yes), ("kinds", Words)]
         }
-        "release" | "commit" => &[("form", Word)],
+        "release" | "commit" | "version" => &[("form", Word)],
+        "evidence" => &[("local", Yes)],
         "migration" => &[("applied_by", Handles), ("reverted_by", Handles)],
         "flag" => &[("held", Figure)],
         "deployed" => &[("of_release", Yes), ("proof", Proof)],

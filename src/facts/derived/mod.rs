@@ -33,6 +33,8 @@ pub(super) struct Gathered {
     pub(super) triggers: Vec<Fact>,
     pub(super) notices: Vec<Fact>,
     pub(super) baselines: Vec<Fact>,
+    /// All that is shown by something, in the plan and in the record.
+    pub(super) evidence: Vec<Fact>,
     pub(super) placeholders: Vec<Fact>,
 }
 
@@ -185,7 +187,12 @@ impl<'m> Derived<'m> {
                 fields.push((&"kinds", list(kinds.into_iter().flat_map(|(_, kinds)| kinds))));
             }
             "stage" => self.stage(id, fields),
-            "release" | "commit" => {
+            "evidence" => {
+                let source = self.model.values(id).first().map(|value| &value.is);
+                let local = matches!(source, Some(Is::Text(source)) if !source.contains("://"));
+                fields.push((&"local", Fact::Yes(local)));
+            }
+            "release" | "commit" | "version" => {
                 let form = self.model.first_text(id).map_or("none", form);
                 fields.push((&"form", Fact::Word(form)));
             }
@@ -202,6 +209,9 @@ impl<'m> Derived<'m> {
     /// Remembers `fact`, which is `id`, where rules ask for all of its kind.
     pub(super) fn gather(&self, id: NodeId, fact: &Fact) {
         let mut gathered = self.gathered.borrow_mut();
+        if self.model.word(id) == "evidence" {
+            gathered.evidence.push(fact.clone());
+        }
         if !self.planned_thing(id) {
             return;
         }
