@@ -10,6 +10,10 @@
 #     from: DUTY+
 #     each: DUTY+
 #   cases:
+#     nothing:
+#       says: "step `{step}` does not say what it takes, so it may begin without it"
+#       help: "add `needs ...` with what it takes from the plan and from earlier steps"
+#       basis: undeclared
 #     unnamed:
 #       says: "step `{step}` does not say that it takes `{input}`, so it may begin without it"
 #       help: "add `needs {input}`"
@@ -31,11 +35,18 @@ package policies.steps["step-inputs-resolved"]
 
 import rego.v1
 
+answers contains {"case": "nothing", "for": clause, "at": step.handle, "missing": "needs", "with": {"step": step.name}} if {
+	some clause in wanting
+	count(taken(clause.duty)) == 0
+	step := input.duties[clause.duty].steps[0]
+}
+
 answers contains {"case": "unnamed", "for": clause, "at": step.handle, "missing": "needs", "item": need, "with": {"step": name, "input": need}} if {
 	some clause in input.asks["step-inputs-resolved"]
 	step := input.duties[clause.duty].steps[0]
 	name := step.name
 	some need in clause.input
+	count(taken(clause.duty)) > 0
 	not need in taken(clause.duty)
 }
 
@@ -44,6 +55,7 @@ answers contains {"case": "unlinked", "for": clause, "at": step.handle, "missing
 	step := input.duties[clause.duty].steps[0]
 	name := step.name
 	given := outputs(duty)
+	count(taken(clause.duty)) > 0
 	count(given & taken(clause.duty)) == 0
 	giver := last(duty)
 	output := min(given)
@@ -54,6 +66,7 @@ answers contains {"case": "ungiven", "for": clause, "at": step.handle, "missing"
 	some [clause, duty] in links
 	step := input.duties[clause.duty].steps[0]
 	name := step.name
+	count(taken(clause.duty)) > 0
 	count(outputs(duty)) == 0
 	giver := last(duty)
 }
@@ -65,6 +78,14 @@ answers contains {"case": "unready", "for": clause, "at": needs.handle, "item": 
 	concerns(clause, step)
 	needs := step.needs
 }
+
+# the clauses by which something has to be taken
+wanting contains clause if {
+	some clause in input.asks["step-inputs-resolved"]
+	clause.input
+}
+
+wanting contains clause if some [clause, _] in links
 
 # from which duty each clause wants something taken: the nearest that has a step, or each of several
 links contains [clause, duty] if {
