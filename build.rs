@@ -18,6 +18,7 @@ mod table;
 
 use policy::compile;
 use policy::pack::{self, File};
+use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::Path;
 use table::{Entry, Set, Slot, Times, Vocabulary};
@@ -69,7 +70,11 @@ fn policies(folder: &Path, vocabulary: &Vocabulary) -> std::io::Result<()> {
         println!("cargo::error={label}:{line}: {}", problem.message);
     }
     match compile::programs(&pack) {
-        Ok(programs) => write(folder, "programs.bin", &programs)?,
+        Ok(programs) => {
+            let bytes = programs.iter().map(|(name, program)| Ok((name, postcard::to_stdvec(program)?)));
+            let bytes = bytes.collect::<Result<BTreeMap<_, _>, postcard::Error>>();
+            write(folder, "programs.bin", &bytes.map_err(std::io::Error::other)?)?;
+        }
         Err(why) => println!("cargo::error={POLICIES}: {}", why.replace('\n', " ")),
     }
     let mut pages = String::from("static PAGES: &[(&str, &str)] = &[\n");

@@ -5,6 +5,7 @@ mod asks;
 mod bundle;
 pub mod catalogue;
 mod engine;
+mod machine;
 pub mod pack;
 mod program;
 pub mod references;
@@ -21,8 +22,11 @@ pub use shipped::{page, shipped, shipped_modules};
 pub use watched::{Lines, Test};
 
 use crate::facts::Fact;
+use asks::Demands;
 use engine::{Programs, Runner};
+use machine::Val;
 use pack::{Ask, Moment, Pack, Procedure, Rule};
+use program::{CONDITIONS, condition_entry};
 use regorus::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -31,6 +35,7 @@ use std::time::{Duration, Instant};
 /// All rules and procedures that a run knows.
 pub struct Policies {
     pub pack: Pack,
+    demands: Demands,
     /// What was read from files: its rules and conditions are interpreted.
     own: Option<Own>,
     programs: Arc<Programs>,
@@ -82,16 +87,16 @@ impl<'p> Judged<'p> {
 }
 
 impl Policies {
-    fn new(pack: Pack, programs: BTreeMap<String, program::Program>) -> Self {
-        let programs = Arc::new(Programs::new(programs));
-        Self { pack, own: None, programs, idle: Mutex::default(), watched: false }
+    fn new(pack: Pack, programs: Programs) -> Self {
+        let (programs, demands) = (Arc::new(programs), Demands::of(&pack));
+        Self { pack, demands, own: None, programs, idle: Mutex::default(), watched: false }
     }
 
     /// No policies at all.
     #[must_use]
     pub fn none() -> &'static Self {
         static NONE: OnceLock<Policies> = OnceLock::new();
-        NONE.get_or_init(|| Self::new(Pack::default(), BTreeMap::new()))
+        NONE.get_or_init(|| Self::new(Pack::default(), Programs::default()))
     }
 
     /// These policies with what a project adds to them.
@@ -115,8 +120,8 @@ impl Policies {
 
     fn like(&self, pack: Pack, own: Option<Own>, watched: bool) -> Result<Self, String> {
         let runner = Runner::new(own.as_ref().map(|own| &own.pack), watched)?;
-        let programs = self.programs.clone();
-        Ok(Self { pack, own, programs, idle: Mutex::new(vec![runner]), watched })
+        let (programs, demands) = (self.programs.clone(), Demands::of(&pack));
+        Ok(Self { pack, demands, own, programs, idle: Mutex::new(vec![runner]), watched })
     }
 
     #[must_use]
@@ -138,13 +143,14 @@ impl Policies {
         project: &'p BTreeMap<String, Vec<Ask>>,
         due: impl Fn(&Rule) -> bool,
     ) -> (Asks<'p>, Vec<Judged<'p>>) {
-        self.run(facts, |runner, mut input| {
-            let asks = self.ask(runner, &mut input, procedures, project);
+        self.with_runner(|runner| {
+            let asks = self.asked(runner, facts, procedures, project);
+            runner.input(facts, || asks.figures());
             let asked = asks.rules.values().filter_map(|asked| Some((asked.first()?.rule(), asked)));
             let asked = asked.filter(|(rule, _)| !rule.native && due(rule));
             let judge = |(rule, asked): (&'p Rule, &Vec<Asked<'p>>)| {
                 let started = Instant::now();
-                let value = runner.rule(rule, self.is_own(rule), &self.programs, &input);
+                let value = self.answers(runner, rule, asked, facts);
                 let result = value.and_then(|value| answers::answers(rule, asked, &value));
                 let whole = if rule.moment == Moment::Done { "record" } else { "plan" };
                 let objects = handles(facts, Some(rule.judges.as_deref().unwrap_or(whole)));
@@ -164,19 +170,36 @@ impl Policies {
         procedures: &[&'p Procedure],
         project: &'p BTreeMap<String, Vec<Ask>>,
     ) -> BTreeMap<String, Result<serde_json::Value, String>> {
-        self.run(facts, |runner, mut input| {
-            let asks = self.ask(runner, &mut input, procedures, project);
-            let rules = asks.rules.values().filter_map(|asked| Some(asked.first()?.rule()));
-            let answer = |rule: &'p Rule| {
-                let value = runner.rule(rule, self.is_own(rule), &self.programs, &input);
+        self.with_runner(|runner| {
+            let asks = self.asked(runner, facts, procedures, project);
+            runner.input(facts, || asks.figures());
+            let asked = asks.rules.values().filter_map(|asked| Some((asked.first()?.rule(), asked)));
+            let answer = |(rule, asked): (&'p Rule, &Vec<Asked<'p>>)| {
+                let value = self.answers(runner, rule, asked, facts);
                 (rule.name.clone(), value.and_then(|value| answers::raw_json(&value)))
             };
-            rules.filter(|rule| !rule.native).map(answer).collect()
+            asked.filter(|(rule, _)| !rule.native).map(answer).collect()
         })
     }
 
     fn is_own(&self, rule: &Rule) -> bool {
         self.own.as_ref().is_some_and(|own| own.rules.contains(&rule.name))
+    }
+
+    /// The answers of `rule`, undefined where it has none.
+    fn answers(
+        &self,
+        runner: &mut Runner,
+        rule: &Rule,
+        asked: &[Asked<'_>],
+        facts: &Fact,
+    ) -> Result<Value, String> {
+        if let Some(engine) = runner.engine(self.is_own(rule)) {
+            return engine.eval_rule(rule.entry()).map_err(|why| why.to_string());
+        }
+        let asks = Asks::figures_of(rule, asked);
+        let answers = self.programs.machine(&rule.name, facts, &asks)?.ask("answers")?;
+        Ok(answers.map_or(Value::Undefined, |answers| answers.foreign()))
     }
 
     /// What is asked of the plan that `facts` tell of.
@@ -187,48 +210,26 @@ impl Policies {
         procedures: &[&'p Procedure],
         project: &'p BTreeMap<String, Vec<Ask>>,
     ) -> Asks<'p> {
-        self.run(facts, |runner, input| self.asked(runner, &input, procedures, project))
-    }
-
-    /// What is asked, put into `input`.
-    fn ask<'p>(
-        &'p self,
-        runner: &mut Runner,
-        input: &mut Value,
-        procedures: &[&'p Procedure],
-        project: &'p BTreeMap<String, Vec<Ask>>,
-    ) -> Asks<'p> {
-        let asks = self.asked(runner, input, procedures, project);
-        let asked = runner.value(&asks.figures());
-        if let Ok(fields) = input.as_object_mut() {
-            fields.insert(Value::from("asks"), asked);
-        }
-        runner.input(input);
-        asks
+        self.with_runner(|runner| self.asked(runner, facts, procedures, project))
     }
 
     fn asked<'p>(
         &'p self,
         runner: &mut Runner,
-        input: &Value,
+        facts: &Fact,
         procedures: &[&'p Procedure],
         project: &'p BTreeMap<String, Vec<Ask>>,
     ) -> Asks<'p> {
-        let mut asks = Asks::of(&self.pack, procedures, project, |condition| {
+        runner.input(facts, || Fact::None);
+        let mut machine = self.programs.machine(CONDITIONS, facts, &Fact::None);
+        Asks::of(&self.pack, &self.demands, procedures, project, |condition| {
             let own = self.own.as_ref().is_some_and(|own| own.conditions.contains(condition));
-            runner.condition(condition, own, &self.programs, input)
-        });
-        for rule in self.pack.rules.iter().filter(|rule| rule.always) {
-            asks.always(rule);
-        }
-        asks
-    }
-
-    fn run<T>(&self, facts: &Fact, act: impl FnOnce(&mut Runner, Value) -> T) -> T {
-        self.with_runner(|runner| {
-            let input = runner.value(facts);
-            runner.input(&input);
-            act(runner, input)
+            if let Some(engine) = runner.engine(own) {
+                let value = engine.eval_rule(condition_entry(condition)).map_err(|why| why.to_string())?;
+                return Ok(value == Value::Bool(true));
+            }
+            let value = machine.as_mut().map_err(|why| why.clone())?.ask(condition)?;
+            Ok(matches!(value, Some(Val::Yes(true))))
         })
     }
 
@@ -237,8 +238,7 @@ impl Policies {
         let waiting = idle().pop();
         let own = self.own.as_ref().map(|own| &own.pack);
         // its Rego was read once already, when these policies were made
-        let mut runner =
-            waiting.unwrap_or_else(|| Runner::new(own, self.watched).unwrap_or_else(|_| Runner::empty()));
+        let mut runner = waiting.unwrap_or_else(|| Runner::new(own, self.watched).unwrap_or_default());
         let result = act(&mut runner);
         idle().push(runner);
         result

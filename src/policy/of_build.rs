@@ -2,7 +2,6 @@
 #![expect(dead_code, unused_imports, unreachable_pub, reason = "the tool uses all of it")]
 
 pub mod compile;
-mod guarded;
 pub mod pack;
 pub mod program;
 pub mod wording;

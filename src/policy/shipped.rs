@@ -1,8 +1,8 @@
 //! The tool's own policies, which `build.rs` put into it.
 
 use super::Policies;
+use super::engine::Programs;
 use super::pack::{Module, Pack};
-use super::program::Program;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
@@ -19,8 +19,9 @@ pub fn shipped() -> &'static Policies {
     SHIPPED.get_or_init(|| {
         // INVARIANT: written by the same build, with the same types; a test holds it
         let pack: Pack = postcard::from_bytes(PACK).unwrap_or_default();
-        let programs: BTreeMap<String, Program> = postcard::from_bytes(PROGRAMS).unwrap_or_default();
-        Policies::new(pack, programs)
+        let programs: BTreeMap<&'static str, &'static [u8]> =
+            postcard::from_bytes(PROGRAMS).unwrap_or_default();
+        Policies::new(pack, Programs::new(programs))
     })
 }
 
