@@ -96,6 +96,46 @@ configuration if input.changes.configuration.ships
 third_party_configuration if input.changes["third-party"].ships
 
 # METADATA
+# title: the plan changes environment variables
+environment_variables if {
+	some change in input.plan.change
+	change.part == "variable"
+}
+
+# METADATA
+# title: the plan changes files of configuration
+configuration_files if {
+	some change in input.plan.change
+	change.kind == "configuration"
+	change.part == "file"
+}
+
+# METADATA
+# title: a migration is run by Prisma
+prisma if {
+	some migration in input.plan.migration
+	migration.engine["with"].tool == "prisma"
+}
+
+# METADATA
+# title: a migration changes a table of DynamoDB
+dynamodb_tables if {
+	some migration in input.plan.migration
+	migration.engine.kind == "dynamodb"
+	some target in migration.target
+	target.kind == "table"
+}
+
+# METADATA
+# title: a migration changes an index of DynamoDB
+dynamodb_indexes if {
+	some migration in input.plan.migration
+	migration.engine.kind == "dynamodb"
+	some target in migration.target
+	target.kind == "index"
+}
+
+# METADATA
 # title: the plan ships flags, or lets one carry the deployment
 flags if input.changes.flag.ships
 

@@ -210,7 +210,7 @@ fn relations(of: &dyn Fn(&str) -> Value, happened: &[(&str, Value)]) -> Vec<(&'s
         &["handle", "name", "in"],
     );
     let told = closed(&[("first", integer()), ("last", integer())], &["first", "last"]);
-    let of_duty = closed(
+    let of_group = closed(
         &[
             ("steps", handles()),
             ("names", list(text())),
@@ -237,7 +237,8 @@ fn relations(of: &dyn Fn(&str) -> Value, happened: &[(&str, Value)]) -> Vec<(&'s
         ("missing", list(missing)),
         ("unchecked", list(of("plan.check"))),
         ("told", keyed(told.clone())),
-        ("duties", keyed(of_duty)),
+        ("duties", keyed(of_group.clone())),
+        ("carried", keyed(of_group)),
         ("results", keyed(told)),
     ]);
     let metric = closed(&[("handle", integer()), ("kinds", list(text()))], &["handle", "kinds"]);

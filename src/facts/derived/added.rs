@@ -16,6 +16,7 @@ pub(in crate::facts) fn added(word: &str) -> &'static [(&'static str, Sort)] {
             ("unready", Words),
             ("early", Words),
             ("after_unclear", Words),
+            ("again", Handle),
         ],
         "check" => &[
             ("in", Word),

@@ -144,22 +144,22 @@ fn node(step: &Fact) -> Option<NodeId> {
     u32::try_from(step.whole("handle")?).ok().map(NodeId)
 }
 
-/// What was told of the steps of each duty.
-pub(in crate::facts) fn told(ran: &[Fact], planned: &[Fact]) -> Fact {
-    let mut duties: BTreeMap<&str, Vec<&Fact>> = BTreeMap::new();
+/// What was told of the steps of each of the groups under `key`.
+pub(in crate::facts) fn told(ran: &[Fact], planned: &[Fact], key: &str) -> Fact {
+    let mut groups: BTreeMap<&str, Vec<&Fact>> = BTreeMap::new();
     for step in ran.iter().filter(|step| step.word("in") != Some("rollback")) {
-        for duty in step.items("duties").iter().filter_map(Fact::as_text) {
-            duties.entry(duty).or_default().push(step);
+        for group in step.items(key).iter().filter_map(Fact::as_text) {
+            groups.entry(group).or_default().push(step);
         }
     }
-    let duty = |(duty, told): (&&'_ str, &Vec<&Fact>)| {
+    let group = |(group, told): (&&'_ str, &Vec<&Fact>)| {
         let handles = told.iter().filter_map(|step| step.get("handle").cloned()).collect();
-        let of_duty = |step: &&Fact| {
+        let of_group = |step: &&Fact| {
             step.word("in") != Some("rollback")
-                && step.items("duties").iter().any(|of| of.as_text() == Some(duty))
+                && step.items(key).iter().any(|of| of.as_text() == Some(group))
         };
         let names: BTreeSet<&str> =
-            planned.iter().filter(of_duty).filter_map(|step| step.word("name")).collect();
+            planned.iter().filter(of_group).filter_map(|step| step.word("name")).collect();
         let last = |name: &str| told.iter().rfind(|step| step.word("name") == Some(name));
         let well = |step: Option<&&Fact>| step.is_some_and(|step| step.word("status") == Some("ok"));
         let time = |step: &Fact, word: &str, end: &str| step.get(word)?.whole(end);
@@ -180,8 +180,8 @@ pub(in crate::facts) fn told(ran: &[Fact], planned: &[Fact]) -> Fact {
         ];
         fields.extend(began.min().map(|at| (&"began" as Key, Fact::Whole(at))));
         fields.extend(names.iter().filter_map(ended).max().map(|at| (&"ended" as Key, Fact::Whole(at))));
-        ((*duty).to_owned(), Fact::object(fields))
+        ((*group).to_owned(), Fact::object(fields))
     };
-    let duties: Vec<(String, Fact)> = duties.iter().map(duty).collect();
-    Fact::named(Vec::new(), duties.iter().map(|(duty, fact)| (duty.as_str(), fact.clone())))
+    let groups: Vec<(String, Fact)> = groups.iter().map(group).collect();
+    Fact::named(Vec::new(), groups.iter().map(|(group, fact)| (group.as_str(), fact.clone())))
 }

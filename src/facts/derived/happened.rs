@@ -24,6 +24,15 @@ impl<'m> Derived<'m> {
         unclear
     }
 
+    /// What was told before of the step that `id` tells of, if it had ended badly.
+    pub(super) fn again(&self, id: NodeId) -> Option<NodeId> {
+        let name = self.model.first_text(id);
+        let told = self.told_so_far(id);
+        let before = told.iter().take_while(|other| **other != id);
+        let last = before.filter(|other| self.model.first_text(**other) == name).last();
+        last.copied().filter(|last| matches!(self.status(*last), Some("failed" | "unclear")))
+    }
+
     /// The steps that are told of beside `id`.
     fn siblings(&self, id: NodeId) -> Vec<NodeId> {
         let all =

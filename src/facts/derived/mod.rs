@@ -300,6 +300,8 @@ impl<'m> Derived<'m> {
         fields.push((&"unready", list(self.unready(planned))));
         if planned != id {
             fields.push((&"early", list(self.early(id, planned))));
+            let again = self.again(id).map(|told| Fact::Whole(i64::from(told.0)));
+            fields.extend(again.map(|told| (&"again" as Key, told)));
             fields.push((&"after_unclear", list(self.after_unclear(id))));
         }
     }

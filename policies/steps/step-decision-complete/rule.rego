@@ -1,0 +1,212 @@
+# METADATA
+# title: "Each step ends in a decision that says where a yes leads, and what is done after a no"
+# custom:
+#   severity: error
+#   moment: draft
+#   silenced_by: [procedure-steps-present]
+#   parameters:
+#     duty: DUTY
+#     then: DUTY+
+#     wants: text+
+#     undo: text+
+#   cases:
+#     undecided:
+#       says: "step `{step}` ends in no decision, so the run goes on whatever came of it"
+#       help: "add `decision \"...\" go ... no-go ...`"
+#       basis: undeclared
+#     unasked:
+#       says: "step `{step}` ends in a decision without a question"
+#       help: "write what is asked, such as `decision \"Did the migrations succeed?\"`"
+#     go-missing:
+#       says: "a yes after step `{step}` leads nowhere"
+#       help: "add `go {next}`"
+#       basis: undeclared
+#     go-elsewhere:
+#       says: "a yes after step `{step}` leads to `{to}`, and the procedure goes on with `{next}`"
+#       help: "write `go {next}`"
+#     no-go-missing:
+#       says: "nothing says what happens after a no at step `{step}`"
+#       help: "add `no-go ...` with what is done then"
+#       basis: undeclared
+#     unmended:
+#       says: "a no at step `{step}` holds the run, and nothing says what is done about it"
+#       help: "add `then \"...\"` with what is mended"
+#     not-undone:
+#       says: "a no at step `{step}` takes nothing back, so what it did stays in production"
+#       help: "write `no-go {back}, analyse`"
+#     uninvestigated:
+#       says: "a no at step `{step}` makes nobody look for the cause, so it will fail the same way again"
+#       help: "add `analyse` to what is done"
+package policies.steps["step-decision-complete"]
+
+import rego.v1
+
+answers contains {"case": "undecided", "for": clause, "at": step.handle, "missing": "decision", "with": {"step": step.name}} if {
+	some clause in asked
+	count(decisions(clause.duty)) == 0
+	step := last(clause.duty)
+}
+
+answers contains {"case": "unasked", "for": clause, "at": decision.handle, "with": {"step": name}} if {
+	some clause in asked
+	some decision in decisions(clause.duty)
+	trim_space(decision.question) == ""
+	name := last(clause.duty).name
+}
+
+answers contains {"case": "go-missing", "for": clause, "at": decision.handle, "missing": "go", "with": {"step": name, "next": next}} if {
+	some clause in asked
+	decision := final(decisions(clause.duty))
+	count(ways(clause.duty)) == 0
+	name := last(clause.duty).name
+	next := goal(clause)
+}
+
+answers contains {"case": "go-elsewhere", "for": clause, "at": way.handle, "with": {"step": name, "to": way.to, "next": next}} if {
+	some clause in asked
+	all := ways(clause.duty)
+	way := final(all)
+	every one in all {
+		not right(clause, one.to)
+	}
+	name := last(clause.duty).name
+	next := goal(clause)
+}
+
+answers contains {"case": "no-go-missing", "for": clause, "at": decision.handle, "missing": "no-go", "with": {"step": name}} if {
+	some clause in asked
+	decision := final(decisions(clause.duty))
+	count(refusals(clause.duty)) == 0
+	name := last(clause.duty).name
+}
+
+answers contains {"case": "unmended", "for": clause, "at": no.handle, "with": {"step": name}} if {
+	some [clause, all] in wanted("mend")
+	no := final(all)
+	every one in all {
+		not mends(one)
+	}
+	name := last(clause.duty).name
+}
+
+answers contains {"case": "not-undone", "for": clause, "at": no.handle, "with": {"step": name, "back": back}} if {
+	some [clause, all] in wanted("undo")
+	no := final(all)
+	every one in all {
+		not undoes(clause, one)
+	}
+	name := last(clause.duty).name
+	back := clause.undo[0]
+}
+
+answers contains {"case": "uninvestigated", "for": clause, "at": no.handle, "with": {"step": name}} if {
+	some [clause, all] in wanted("investigate")
+	no := final(all)
+	every one in all {
+		not investigates(one)
+	}
+	name := last(clause.duty).name
+}
+
+# what asks about steps that the plan has
+asked contains clause if {
+	some clause in input.asks["step-decision-complete"]
+	input.duties[clause.duty]
+}
+
+wanted(what) := {[clause, all] |
+	some clause in asked
+	what in clause.wants
+	all := refusals(clause.duty)
+	count(all) > 0
+}
+
+# a flag can say at its stages what is decided there
+decisions(duty) := array.concat(of_steps(duty), [decision | duty == "activate"; some stage in input.stages; some decision in stage.decision])
+
+of_steps(duty) := [decision | some step in input.duties[duty].steps; some decision in step.decision]
+
+ways(duty) := [decision.go | some decision in decisions(duty); decision.go]
+
+refusals(duty) := [decision.no_go | some decision in decisions(duty); decision.no_go]
+
+last(duty) := final(input.duties[duty].steps)
+
+final(list) := list[count(list) - 1]
+
+# what comes next of what the plan has
+following(clause) := [duty | some duty in clause.then; input.duties[duty]]
+
+goal(clause) := "complete" if not clause.then
+
+goal(clause) := input.duties[following(clause)[0]].steps[0].name
+
+goal(clause) := "next" if {
+	clause.then
+	count(following(clause)) == 0
+}
+
+right(_, to) if to == "next"
+
+right(clause, to) if {
+	to == "complete"
+	not clause.then
+}
+
+right(clause, to) if {
+	to == "next-stage"
+	clause.duty == "activate"
+}
+
+# where that is missing, the plan is told so already
+right(clause, _) if {
+	clause.then
+	count(following(clause)) == 0
+}
+
+right(clause, to) if {
+	some step in input.steps
+	step.name == to
+	following(clause)[0] in step.duties
+}
+
+# a step that is no part of the procedure stands between, or behind it
+right(clause, to) if {
+	some step in input.steps
+	step.name == to
+	every duty in step.duties {
+		not duty in parts(clause.procedure)
+	}
+}
+
+# the parts of the procedure that the clauses ask about
+parts(procedure) := {duty |
+	some clause in asked
+	clause.procedure == procedure
+	duty := clause.duty
+}
+
+mends(no) if said(no)
+
+mends(no) if {
+	some action in no.action
+	not action in {"pause", "stop", "decide", "continue"}
+}
+
+undoes(clause, no) if {
+	some action in no.action
+	action in array.concat(clause.undo, ["rollback"])
+}
+
+undoes(_, no) if startswith(no["with"].procedure, "rollback")
+
+undoes(_, no) if {
+	some step in input.plan.rollback[0].step
+	step.name in no.action
+}
+
+investigates(no) if said(no)
+
+investigates(no) if "analyse" in no.action
+
+said(no) if trim_space(no.then.text) != ""
