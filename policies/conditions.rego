@@ -162,6 +162,9 @@ frontend if {
 middleware if {
 	some change in input.plan.change
 	change.part == "middleware"
+}
+
+# METADATA
 # title: the plan changes what is stored
 stored_state if input.changes.migration.ships
 
@@ -228,11 +231,17 @@ complex if {
 	some other, beside in input.changes
 	beside.ships
 	kind != other
+}
+
+# METADATA
 # title: a flag goes on beyond its first stage
 staged_flags if {
 	some stage in input.stages
 	stage.flag
 	stage.index > 0
+}
+
+# METADATA
 # title: the release runs in containers
 containers if {
 	some tool in input.plan.tool
@@ -248,10 +257,6 @@ containers if {
 	some change in input.plan.change
 	change["with"].tool in {"kubernetes", "helm", "docker-swarm", "argo"}
 }
-
-# METADATA
-# title: the release is a major one
-major_release if input.plan.release.major
 
 # METADATA
 # title: the form of stored or cached data changes
@@ -501,29 +506,6 @@ despite_freeze if input.plan.window.despite_freeze
 despite_freeze if {
 	some target in input.plan.target
 	target.window.despite_freeze
-# title: security depends on the change, as nothing in the plan denies
-security_sensitive if "security" in input.plan.type.kind
-
-security_sensitive if "emergency-security-patch" in input.plan.type.kind
-
-security_sensitive if {
-	some change in input.plan.change
-	change.security_sensitive.kind in {"yes", "unknown"}
-}
-
-security_sensitive if input.plan.security_sensitive.kind in {"yes", "unknown"}
-
-security_sensitive if {
-	not input.plan.security_sensitive
-	not insensitive_changes
-}
-
-# each change denies it for itself
-insensitive_changes if {
-	count(input.plan.change) > 0
-	every change in input.plan.change {
-		change.security_sensitive.kind == "no"
-	}
 }
 
 # METADATA
@@ -577,6 +559,8 @@ every_change_weighed if {
 # METADATA
 # title: security depends on the change, as nothing in the plan denies
 security_sensitive if "security" in input.plan.type.kind
+
+security_sensitive if "emergency-security-patch" in input.plan.type.kind
 
 security_sensitive if input.plan.security_sensitive.kind != "no"
 
@@ -739,10 +723,15 @@ activation_succeeded if {
 }
 
 activation_succeeded if input.record.exit.state == "completed"
+
+# METADATA
 # title: a vulnerability was found during the run
 vulnerability_found if {
 	some vulnerability in input.record.vulnerability
 	vulnerability.text
+}
+
+# METADATA
 # title: a deploying step has ended
 deploying_ended if {
 	some step in input.ran.step

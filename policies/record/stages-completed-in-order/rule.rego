@@ -21,12 +21,12 @@ package policies.record["stages-completed-in-order"]
 import rego.v1
 
 answers contains {"case": "unvalidated", "at": stage.handle, "with": {"stage": stage.share.written, "before": before.share.written}, "see": [{"at": before.handle, "note": "before"}]} if {
-	some {"stage": stage, "before": before} in rises
+	some [stage, before] in rises
 	not seen(before)
 }
 
 answers contains {"case": "too-early", "at": stage.handle, "with": {"stage": stage.share.written, "before": before.share.written}, "see": [{"at": before.handle, "note": "before"}]} if {
-	some {"stage": stage, "before": before} in rises
+	some [stage, before] in rises
 	seen(before)
 	before.validated.at.epoch > stage.started.until
 }
@@ -42,7 +42,7 @@ seen(stage) if {
 }
 
 # to do a stage again is no rise, nor is the way back
-rises := [{"stage": stage, "before": before} |
+rises := [[stage, before] |
 	some stage in input.ran.stage
 	stage.status in {"ok", "failed", "unclear"}
 	last := max({other.handle | some other in input.ran.stage; other.handle < stage.handle; attempt(other) == attempt(stage)})

@@ -15,8 +15,9 @@ import rego.v1
 
 # only the first step that follows: the others follow from it
 answers contains {"case": "went-on", "at": step.handle, "with": {"step": step.name, "earlier": earlier}, "see": see} if {
-	some {"step": step} in went_on
-	earlier := [pair.earlier | some pair in went_on; pair.step.handle == step.handle; first_after(attempt(step), pair.earlier) == step.handle]
+	some pair in went_on
+	step := pair.step
+	earlier := [other.earlier | some other in went_on; other.step.handle == step.handle; first_after(attempt(step), other.earlier) == step.handle]
 	count(earlier) > 0
 	see := [{"at": last, "note": "earlier"} | some name in earlier; last := max({at | some at in told(attempt(step), name); at < step.handle})]
 }
