@@ -16,7 +16,7 @@
 #       says: "acceptance has not come to a good end, so nothing may ship"
 #       help: "finish it, then write `upstream acceptance-signoff pass`"
 #     refused:
-#       says: "the change is `{verdict}` by those who asked for it"
+#       says: "those who asked for the change answered `{verdict}`, so it may not ship"
 #       help: "mend what they refuse, then ask again"
 #     unreported:
 #       says: "the change is said to be accepted, but no report shows it"

@@ -8,7 +8,7 @@
 #     after: LINKED+
 #   cases:
 #     uncalled:
-#       says: "nothing calls `{procedure}`"
+#       says: "nothing calls `{procedure}`, so it begins when somebody thinks of it"
 #       help: "write `invokes {procedure} in STEP`"
 #       basis: undeclared
 #     stepless:
