@@ -350,3 +350,110 @@ rolled_back if input.record.exit.state == "rolled-back"
 rollback_executed if count(input.ran.rollback) > 0
 
 rollback_executed if input.record.exit.state == "rolled-back"
+
+# a step of a written procedure has ended when the record tells of one of ours that is part of it, and succeeded when
+# all of ours that are part of it ended well
+
+# METADATA
+# title: the record tells of a step that is part of `prepare`
+ended_prepare if input.ran.duties.prepare
+
+# METADATA
+# title: all steps that are part of `prepare` ended well
+succeeded_prepare if input.ran.duties.prepare.ok
+
+# METADATA
+# title: the record tells of a step that is part of `migrations`
+ended_migrations if input.ran.duties.migrations
+
+# METADATA
+# title: all steps that are part of `migrations` ended well
+succeeded_migrations if input.ran.duties.migrations.ok
+
+# METADATA
+# title: the record tells of a step that is part of `infrastructure`
+ended_infrastructure if input.ran.duties.infrastructure
+
+# METADATA
+# title: all steps that are part of `infrastructure` ended well
+succeeded_infrastructure if input.ran.duties.infrastructure.ok
+
+# METADATA
+# title: the record tells of a step that is part of `configuration`
+ended_configuration if input.ran.duties.configuration
+
+# METADATA
+# title: all steps that are part of `configuration` ended well
+succeeded_configuration if input.ran.duties.configuration.ok
+
+# METADATA
+# title: the record tells of a step that is part of `code`
+ended_code if input.ran.duties.code
+
+# METADATA
+# title: all steps that are part of `code` ended well
+succeeded_code if input.ran.duties.code.ok
+
+# METADATA
+# title: the record tells of a step that is part of `validate`
+ended_validate if input.ran.duties.validate
+
+# METADATA
+# title: all steps that are part of `validate` ended well
+succeeded_validate if input.ran.duties.validate.ok
+
+# METADATA
+# title: the record tells of a step that is part of `checks`
+ended_checks if input.ran.duties.checks
+
+# METADATA
+# title: all steps that are part of `checks` ended well
+succeeded_checks if input.ran.duties.checks.ok
+
+# METADATA
+# title: the record tells of a step that is part of `execute`
+ended_execute if input.ran.duties.execute
+
+# METADATA
+# title: all steps that are part of `execute` ended well
+succeeded_execute if input.ran.duties.execute.ok
+
+# METADATA
+# title: the record tells of a step that is part of `validate-deployment`
+ended_validate_deployment if input.ran.duties["validate-deployment"]
+
+# METADATA
+# title: all steps that are part of `validate-deployment` ended well
+succeeded_validate_deployment if input.ran.duties["validate-deployment"].ok
+
+# METADATA
+# title: the record tells of a step that is part of `activate`
+ended_activate if input.ran.duties.activate
+
+# METADATA
+# title: all steps that are part of `activate` ended well
+succeeded_activate if input.ran.duties.activate.ok
+
+# METADATA
+# title: the record tells of a step that is part of `post-validate`
+ended_post_validate if input.ran.duties["post-validate"]
+
+# METADATA
+# title: all steps that are part of `post-validate` ended well
+succeeded_post_validate if input.ran.duties["post-validate"].ok
+
+# METADATA
+# title: the record tells of a step that is part of `monitor`
+ended_monitor if input.ran.duties.monitor
+
+# METADATA
+# title: all steps that are part of `monitor` ended well
+succeeded_monitor if input.ran.duties.monitor.ok
+
+# METADATA
+# title: the record tells of a step that is part of `finalize`
+ended_finalize if input.ran.duties.finalize
+
+# METADATA
+# title: all steps that are part of `finalize` ended well
+succeeded_finalize if input.ran.duties.finalize.ok

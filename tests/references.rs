@@ -586,9 +586,9 @@ fn a_function_is_wrong_only_where_every_call_is() {
             &[],
         ),
         (
-            "mail(x) := x.mail\n\na contains mail(input.plan.step[_])",
+            "mail(x) := x.mail\n\na contains mail(input.plan.skips[_])",
             &[
-                "5:14 `mail` `x.mail` is no fact, so this would never hold [known here are `acts`, `after`, `after_unclear`, `applies`, `automated` and 37 more]",
+                "5:14 `mail` `x.mail` is no fact, so this would never hold [known here are `because`, `handle`, `inherited`, `kind`, `uncertain`]",
             ],
         ),
         ("unused(x) := x.mail", &[]),

@@ -43,6 +43,8 @@ pub fn facts(model: &Model, sources: &Sources, digests: Option<&Digests>, now: T
         (&"window", window),
         (&"changes", of_plan(changes)),
         (&"metrics", layout.metrics()),
+        (&"duties", layout.derived.groups(&gathered.steps, "duties")),
+        (&"carried", layout.derived.groups(&gathered.steps, "carries")),
         (&"steps", Fact::list(gathered.steps)),
         (&"checks", Fact::list(gathered.checks)),
         (&"watches", Fact::list(gathered.watches)),

@@ -1,6 +1,7 @@
 //! What follows from many things together: the run as a whole, staging as a whole, who does what in which order.
 
 use super::Fact;
+use super::derived::told as told_of_duties;
 use super::fact::Key;
 use crate::vocabulary::{EntryId, ROOT, Times, vocabulary};
 use std::collections::BTreeMap;
@@ -35,6 +36,7 @@ pub(super) fn ran(record: &Fact, steps: &[Fact], checks: &[Fact]) -> Fact {
         deploying.iter().copied().chain(&stages).filter_map(|step| step.get("at")?.whole("until")).max();
     fields.extend(ended.map(|epoch| (&"complete" as Key, Fact::Whole(epoch))));
     fields.push((&"told", told(&ran, "name")));
+    fields.push((&"duties", told_of_duties(&ran, steps)));
     fields.push((&"results", told(&all("check"), "of")));
     let told: Vec<&str> = ran.iter().filter_map(|step| step.word("name")).collect();
     let due = |step: &&Fact| {

@@ -209,6 +209,26 @@ fn relations(of: &dyn Fn(&str) -> Value, happened: &[(&str, Value)]) -> Vec<(&'s
         &["handle", "name", "in"],
     );
     let told = closed(&[("first", integer()), ("last", integer())], &["first", "last"]);
+    let of_duty = closed(
+        &[
+            ("steps", handles()),
+            ("names", list(text())),
+            ("ok", plain("boolean")),
+            ("began", integer()),
+            ("ended", integer()),
+        ],
+        &["steps", "names", "ok"],
+    );
+    let loose = [
+        ("of", text()),
+        ("handle", integer()),
+        ("step", text()),
+        ("other", integer()),
+        ("earlier", text()),
+        ("reversed", plain("boolean")),
+    ];
+    let loose = closed(&loose, &["of", "handle", "step", "other", "earlier", "reversed"]);
+    let group = closed(&[("steps", list(of("plan.step"))), ("loose", list(loose))], &["steps", "loose"]);
     let mut ran: Vec<(&str, Value)> = happened.to_vec();
     ran.extend([
         ("first", integer()),
@@ -216,6 +236,7 @@ fn relations(of: &dyn Fn(&str) -> Value, happened: &[(&str, Value)]) -> Vec<(&'s
         ("missing", list(missing)),
         ("unchecked", list(of("plan.check"))),
         ("told", keyed(told.clone())),
+        ("duties", keyed(of_duty)),
         ("results", keyed(told)),
     ]);
     let metric = closed(&[("handle", integer()), ("kinds", list(text()))], &["handle", "kinds"]);
@@ -229,6 +250,8 @@ fn relations(of: &dyn Fn(&str) -> Value, happened: &[(&str, Value)]) -> Vec<(&'s
         ("acts", acts),
         ("ran", closed(&ran, &[])),
         ("metrics", keyed(metric)),
+        ("duties", keyed(group.clone())),
+        ("carried", keyed(group)),
         ("steps", list(of("plan.step"))),
         ("checks", list(of("plan.check"))),
         ("watches", list(of("plan.watch"))),

@@ -1,12 +1,14 @@
 //! What follows from where a thing stands and what it is called: said once here, so that no rule has to find it out.
 
 mod added;
+mod groups;
 mod happened;
 mod limits;
 mod texts;
 mod whole;
 
 pub(super) use added::{Sort, added};
+pub(super) use groups::told;
 pub(super) use whole::{changes, window};
 
 use super::Fact;
@@ -43,6 +45,10 @@ pub(super) struct Derived<'m> {
     triggers: Vec<(NodeId, &'m str, &'m Limit)>,
     /// The steps that apply or revert a migration, with the clause that says so.
     runs: Vec<(&'static str, &'m str, NodeId)>,
+    /// By each clause that takes outputs, the outputs, each with the step that gives it.
+    taken: BTreeMap<NodeId, Vec<(&'m str, NodeId)>>,
+    /// The kind of each declared change, by its name.
+    shipped: BTreeMap<&'m str, &'m str>,
     pub(super) gathered: RefCell<Gathered>,
 }
 
@@ -64,6 +70,8 @@ impl<'m> Derived<'m> {
             planned,
             triggers: Vec::new(),
             runs: Vec::new(),
+            taken: BTreeMap::new(),
+            shipped: BTreeMap::new(),
             gathered: RefCell::default(),
         };
         derived.look();
@@ -82,6 +90,7 @@ impl<'m> Derived<'m> {
                 }
             }
         }
+        self.look_at_what_is_shared(plan);
         for step in self.planned.values() {
             for clause in self.model.children(*step) {
                 let word = match self.model.word(*clause) {
@@ -264,7 +273,11 @@ impl<'m> Derived<'m> {
         }
         fields.push((&"in", Fact::Word(part)));
         fields.extend(self.ranks.get(&planned).map(|rank| (&"rank" as Key, Fact::Whole(i64::from(*rank)))));
-        fields.push((&"acts", list(self.acts(planned, name))));
+        let (acts, duties) = (self.acts(planned, name), self.duties(planned, name));
+        fields.push((&"carries", list(self.carried(planned, &acts, &duties))));
+        fields.push((&"acts", list(acts)));
+        fields.push((&"duties", list(duties)));
+        fields.push((&"unready", list(self.unready(planned))));
         if planned != id {
             fields.push((&"early", list(self.early(id, planned))));
             fields.push((&"after_unclear", list(self.after_unclear(id))));
