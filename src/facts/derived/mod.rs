@@ -175,6 +175,7 @@ impl<'m> Derived<'m> {
                 fields.push((&"kinds", list(kinds.into_iter().flat_map(|(_, kinds)| kinds))));
             }
             "stage" => self.stage(id, fields),
+            "goal" => fields.extend(self.met(id).map(|met| (&"met" as Key, Fact::Yes(met)))),
             "release" | "commit" => {
                 let form = self.model.first_text(id).map_or("none", form);
                 fields.push((&"form", Fact::Word(form)));
