@@ -343,6 +343,10 @@ bug_fix if "bug-fix" in input.plan.type.kind
 security_type if "security" in input.plan.type.kind
 
 # METADATA
+# title: the plan is a patch against an attack
+emergency_patch if "emergency-security-patch" in input.plan.type.kind
+
+# METADATA
 # title: the plan is for performance
 performance_type if "performance" in input.plan.type.kind
 

@@ -41,6 +41,7 @@ pub(in crate::facts) fn added(word: &str) -> &'static [(&'static str, Sort)] {
         "stage" => {
             &[("in", Word), ("flag", Word), ("index", Whole), ("last", Yes), ("rises", Yes), ("kinds", Words)]
         }
+        "goal" => &[("met", Yes)],
         "release" | "commit" | "version" => &[("form", Word)],
         "evidence" => &[("local", Yes)],
         "migration" => &[("applied_by", Handles), ("reverted_by", Handles)],

@@ -188,6 +188,7 @@ impl<'m> Derived<'m> {
                 fields.push((&"kinds", list(kinds.into_iter().flat_map(|(_, kinds)| kinds))));
             }
             "stage" => self.stage(id, fields),
+            "goal" => fields.extend(self.met(id).map(|met| (&"met" as Key, Fact::Yes(met)))),
             "evidence" => {
                 let source = self.model.values(id).first().map(|value| &value.is);
                 let local = matches!(source, Some(Is::Text(source)) if !source.contains("://"));
