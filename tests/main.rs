@@ -18,6 +18,7 @@ mod format;
 mod generated;
 mod language;
 mod needs;
+mod plans;
 mod policies;
 mod project;
 mod properties;
