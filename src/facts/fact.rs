@@ -81,6 +81,18 @@ impl Fact {
         self.get(key).and_then(Self::as_text)
     }
 
+    /// The handle of a thing, which stands first in it.
+    #[must_use]
+    pub fn handle(&self) -> Option<i64> {
+        match self {
+            Self::Object(fields) => match fields.first() {
+                Some((key, Self::Whole(handle))) if **key == "handle" => Some(*handle),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
     /// The whole number under `key`.
     #[must_use]
     pub fn whole(&self, key: &str) -> Option<i64> {

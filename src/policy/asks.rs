@@ -5,6 +5,61 @@ use super::value::asked;
 use crate::facts::{Fact, Key};
 use crate::finding::Severity;
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+/// What each procedure asks of which rule: looked up once, since every plan is asked it.
+#[derive(Debug, Default)]
+pub(super) struct Demands {
+    /// In the order of the procedures.
+    of: Vec<Vec<Demand>>,
+    /// The conditions of all clauses, each once.
+    conditions: Vec<String>,
+    /// What the rules that hold for every plan are asked.
+    always: Vec<usize>,
+}
+
+#[derive(Debug)]
+struct Demand {
+    section: usize,
+    clause: usize,
+    rule: usize,
+    /// Conditions, and whether they must hold.
+    when: Vec<(usize, bool)>,
+    fact: OnceLock<Fact>,
+}
+
+impl Demands {
+    pub(super) fn of(pack: &Pack) -> Self {
+        let rules: BTreeMap<&str, usize> =
+            pack.rules.iter().enumerate().map(|(at, rule)| (rule.name.as_str(), at)).collect();
+        let mut conditions: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut of = Vec::with_capacity(pack.procedures.len());
+        for procedure in &pack.procedures {
+            let mut demands = Vec::new();
+            for (section, clauses) in procedure.sections.iter().enumerate() {
+                for (clause, written) in clauses.clauses.iter().enumerate() {
+                    for rule in written.rules.iter().filter_map(|name| rules.get(name.as_str()).copied()) {
+                        let when = written.when.iter().map(|when| {
+                            let next = conditions.len();
+                            (*conditions.entry(&when.condition).or_insert(next), when.holds)
+                        });
+                        let when = when.collect();
+                        demands.push(Demand { section, clause, rule, when, fact: OnceLock::new() });
+                    }
+                }
+            }
+            of.push(demands);
+        }
+        let mut names = vec![String::new(); conditions.len()];
+        for (name, number) in conditions {
+            if let Some(place) = names.get_mut(number) {
+                name.clone_into(place);
+            }
+        }
+        let always = pack.rules.iter().enumerate().filter(|(_, rule)| rule.always).map(|(at, _)| at);
+        Self { of, conditions: names, always: always.collect() }
+    }
+}
 
 /// One demand that binds the plan.
 #[derive(Debug, Clone, Copy)]
@@ -15,7 +70,7 @@ pub struct Asked<'p> {
 
 #[derive(Debug, Clone, Copy)]
 enum By<'p> {
-    Clause(&'p Procedure, &'p Clause),
+    Clause(&'p Procedure, &'p Clause, &'p OnceLock<Fact>),
     /// What the project's configuration gives where no procedure does.
     Project(&'p [Ask]),
     /// The rule holds for every plan.
@@ -25,12 +80,12 @@ enum By<'p> {
 impl<'p> Asked<'p> {
     #[must_use]
     pub fn clause(&self) -> Option<&'p Clause> {
-        if let By::Clause(_, clause) = self.by { Some(clause) } else { None }
+        if let By::Clause(_, clause, _) = self.by { Some(clause) } else { None }
     }
 
     #[must_use]
     pub fn procedure(&self) -> Option<&'p Procedure> {
-        if let By::Clause(procedure, _) = self.by { Some(procedure) } else { None }
+        if let By::Clause(procedure, ..) = self.by { Some(procedure) } else { None }
     }
 
     #[must_use]
@@ -58,7 +113,7 @@ impl<'p> Asked<'p> {
 
     fn asks(&self) -> &'p [Ask] {
         match self.by {
-            By::Clause(_, clause) => &clause.asks,
+            By::Clause(_, clause, _) => &clause.asks,
             By::Project(asks) => asks,
             By::Always => &[],
         }
@@ -69,9 +124,16 @@ impl<'p> Asked<'p> {
     }
 
     fn fact(&self) -> Fact {
+        match self.by {
+            By::Clause(_, _, known) => known.get_or_init(|| self.laid_out()).clone(),
+            By::Project(_) | By::Always => self.laid_out(),
+        }
+    }
+
+    fn laid_out(&self) -> Fact {
         let text = |key: Key, text: &str| (key, Fact::text(text));
         let mut fields = Vec::with_capacity(2 + self.asks().len());
-        if let By::Clause(procedure, clause) = self.by {
+        if let By::Clause(procedure, clause, _) = self.by {
             fields.push(text(&"clause", &clause.id));
             fields.push(text(&"procedure", &procedure.name));
         }
@@ -96,51 +158,59 @@ impl<'p> Asks<'p> {
     /// What `procedures` and the project ask for, where `holds` answers for conditions.
     pub(super) fn of(
         pack: &'p Pack,
+        demands: &'p Demands,
         procedures: &[&'p Procedure],
         project: &'p BTreeMap<String, Vec<Ask>>,
         mut holds: impl FnMut(&str) -> Result<bool, String>,
     ) -> Self {
-        let by_name: BTreeMap<&str, &'p Rule> =
-            pack.rules.iter().map(|rule| (rule.name.as_str(), rule)).collect();
-        let mut known: BTreeMap<&str, bool> = BTreeMap::new();
         let mut asks = Self::default();
-        let mut idle: BTreeMap<&str, &'p Rule> = BTreeMap::new();
-        for procedure in procedures {
-            for clause in procedure.clauses().filter(|clause| !clause.rules.is_empty()) {
-                let mut binds = true;
-                for when in &clause.when {
-                    let answer = *known.entry(&when.condition).or_insert_with(|| {
-                        holds(&when.condition).unwrap_or_else(|why| {
-                            asks.broken.push((when.condition.clone(), why));
-                            true
-                        })
-                    });
-                    binds = binds && answer == when.holds;
-                }
-                for name in &clause.rules {
-                    let Some(rule) = by_name.get(name.as_str()).copied() else { continue };
-                    if binds {
-                        let asked = Asked { by: By::Clause(procedure, clause), rule };
-                        asks.rules.entry(&rule.name).or_default().push(asked);
-                    } else {
-                        idle.insert(&rule.name, rule);
-                    }
+        let mut known: Vec<Option<bool>> = vec![None; demands.conditions.len()];
+        let mut condition = |number: usize, broken: &mut Vec<(String, String)>| {
+            let (Some(known), Some(name)) = (known.get_mut(number), demands.conditions.get(number)) else {
+                return true;
+            };
+            *known.get_or_insert_with(|| {
+                holds(name).unwrap_or_else(|why| {
+                    broken.push((name.clone(), why));
+                    true
+                })
+            })
+        };
+        let mut asked: Vec<Vec<Asked<'p>>> = vec![Vec::new(); pack.rules.len()];
+        let mut idle = vec![false; pack.rules.len()];
+        for (procedure, demands) in pack.procedures.iter().zip(&demands.of) {
+            if !procedures.iter().any(|followed| std::ptr::eq(*followed, procedure)) {
+                continue;
+            }
+            for Demand { section, clause, rule: number, when, fact } in demands {
+                let clause =
+                    procedure.sections.get(*section).and_then(|section| section.clauses.get(*clause));
+                let (Some(clause), Some(rule)) = (clause, pack.rules.get(*number)) else { continue };
+                if when.iter().all(|(number, holds)| condition(*number, &mut asks.broken) == *holds) {
+                    let by = By::Clause(procedure, clause, fact);
+                    asked.get_mut(*number).into_iter().for_each(|all| all.push(Asked { by, rule }));
+                } else {
+                    idle.get_mut(*number).into_iter().for_each(|idle| *idle = true);
                 }
             }
         }
-        for (name, settings) in project {
-            if let (Some(rule), Some(asked)) = (by_name.get(name.as_str()), asks.rules.get_mut(name.as_str()))
-            {
-                asked.push(Asked { by: By::Project(settings), rule });
+        for number in &demands.always {
+            if let (Some(all), Some(rule)) = (asked.get_mut(*number), pack.rules.get(*number)) {
+                all.push(Asked { by: By::Always, rule });
             }
         }
-        asks.idle = idle.into_values().filter(|rule| !asks.rules.contains_key(rule.name.as_str())).collect();
+        for ((rule, mut all), idle) in pack.rules.iter().zip(asked).zip(idle) {
+            if all.is_empty() {
+                asks.idle.extend(idle.then_some(rule));
+                continue;
+            }
+            let settings =
+                project.get(&rule.name).filter(|_| all.iter().any(|asked| asked.clause().is_some()));
+            all.extend(settings.map(|settings| Asked { by: By::Project(settings), rule }));
+            asks.rules.insert(&rule.name, all);
+        }
+        asks.idle.sort_by(|a, b| a.name.cmp(&b.name));
         asks
-    }
-
-    /// That `rule` holds for every plan.
-    pub fn always(&mut self, rule: &'p Rule) {
-        self.rules.entry(&rule.name).or_default().push(Asked { by: By::Always, rule });
     }
 
     /// What is asked, as a fact: by rule, by clause.
@@ -152,6 +222,12 @@ impl<'p> Asks<'p> {
     /// What is asked of the rules that have parameters: no other looks at it.
     pub(super) fn figures(&self) -> Fact {
         self.of_rules(|rule| !rule.parameters.is_empty())
+    }
+
+    /// The same for one rule alone.
+    pub(super) fn figures_of(rule: &Rule, asked: &[Asked<'_>]) -> Fact {
+        let all = Fact::list(asked.iter().map(Asked::fact).collect());
+        Fact::named(Vec::new(), (!rule.parameters.is_empty()).then_some((rule.name.as_str(), all)))
     }
 
     fn of_rules(&self, wanted: impl Fn(&Rule) -> bool) -> Fact {

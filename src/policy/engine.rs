@@ -68,12 +68,12 @@ impl Runner {
     }
 
     /// Makes `facts`, with what is asked of them, that which is judged from now on.
-    pub(super) fn input(&mut self, facts: &Fact, asks: &Fact) {
+    pub(super) fn input(&mut self, facts: &Fact, asks: impl FnOnce() -> Fact) {
         if self.own.is_none() && self.tool.is_none() {
             return;
         }
         let mut input = self.values.value(facts);
-        let asks = self.values.value(asks);
+        let asks = self.values.value(&asks());
         if let Ok(fields) = input.as_object_mut() {
             fields.insert(Value::from("asks"), asks);
         }

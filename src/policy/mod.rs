@@ -22,6 +22,7 @@ pub use shipped::{page, shipped, shipped_modules};
 pub use watched::{Lines, Test};
 
 use crate::facts::Fact;
+use asks::Demands;
 use engine::{Programs, Runner};
 use machine::Val;
 use pack::{Ask, Moment, Pack, Procedure, Rule};
@@ -34,6 +35,7 @@ use std::time::{Duration, Instant};
 /// All rules and procedures that a run knows.
 pub struct Policies {
     pub pack: Pack,
+    demands: Demands,
     /// What was read from files: its rules and conditions are interpreted.
     own: Option<Own>,
     programs: Arc<Programs>,
@@ -86,8 +88,8 @@ impl<'p> Judged<'p> {
 
 impl Policies {
     fn new(pack: Pack, programs: Programs) -> Self {
-        let programs = Arc::new(programs);
-        Self { pack, own: None, programs, idle: Mutex::default(), watched: false }
+        let (programs, demands) = (Arc::new(programs), Demands::of(&pack));
+        Self { pack, demands, own: None, programs, idle: Mutex::default(), watched: false }
     }
 
     /// No policies at all.
@@ -118,8 +120,8 @@ impl Policies {
 
     fn like(&self, pack: Pack, own: Option<Own>, watched: bool) -> Result<Self, String> {
         let runner = Runner::new(own.as_ref().map(|own| &own.pack), watched)?;
-        let programs = self.programs.clone();
-        Ok(Self { pack, own, programs, idle: Mutex::new(vec![runner]), watched })
+        let (programs, demands) = (self.programs.clone(), Demands::of(&pack));
+        Ok(Self { pack, demands, own, programs, idle: Mutex::new(vec![runner]), watched })
     }
 
     #[must_use]
@@ -143,13 +145,12 @@ impl Policies {
     ) -> (Asks<'p>, Vec<Judged<'p>>) {
         self.with_runner(|runner| {
             let asks = self.asked(runner, facts, procedures, project);
-            let figures = asks.figures();
-            runner.input(facts, &figures);
+            runner.input(facts, || asks.figures());
             let asked = asks.rules.values().filter_map(|asked| Some((asked.first()?.rule(), asked)));
             let asked = asked.filter(|(rule, _)| !rule.native && due(rule));
             let judge = |(rule, asked): (&'p Rule, &Vec<Asked<'p>>)| {
                 let started = Instant::now();
-                let value = self.answers(runner, rule, facts, &figures);
+                let value = self.answers(runner, rule, asked, facts);
                 let result = value.and_then(|value| answers::answers(rule, asked, &value));
                 let whole = if rule.moment == Moment::Done { "record" } else { "plan" };
                 let objects = handles(facts, Some(rule.judges.as_deref().unwrap_or(whole)));
@@ -171,14 +172,13 @@ impl Policies {
     ) -> BTreeMap<String, Result<serde_json::Value, String>> {
         self.with_runner(|runner| {
             let asks = self.asked(runner, facts, procedures, project);
-            let figures = asks.figures();
-            runner.input(facts, &figures);
-            let rules = asks.rules.values().filter_map(|asked| Some(asked.first()?.rule()));
-            let answer = |rule: &'p Rule| {
-                let value = self.answers(runner, rule, facts, &figures);
+            runner.input(facts, || asks.figures());
+            let asked = asks.rules.values().filter_map(|asked| Some((asked.first()?.rule(), asked)));
+            let answer = |(rule, asked): (&'p Rule, &Vec<Asked<'p>>)| {
+                let value = self.answers(runner, rule, asked, facts);
                 (rule.name.clone(), value.and_then(|value| answers::raw_json(&value)))
             };
-            rules.filter(|rule| !rule.native).map(answer).collect()
+            asked.filter(|(rule, _)| !rule.native).map(answer).collect()
         })
     }
 
@@ -187,11 +187,18 @@ impl Policies {
     }
 
     /// The answers of `rule`, undefined where it has none.
-    fn answers(&self, runner: &mut Runner, rule: &Rule, facts: &Fact, asks: &Fact) -> Result<Value, String> {
+    fn answers(
+        &self,
+        runner: &mut Runner,
+        rule: &Rule,
+        asked: &[Asked<'_>],
+        facts: &Fact,
+    ) -> Result<Value, String> {
         if let Some(engine) = runner.engine(self.is_own(rule)) {
             return engine.eval_rule(rule.entry()).map_err(|why| why.to_string());
         }
-        let answers = self.programs.machine(&rule.name, facts, asks)?.ask("answers")?;
+        let asks = Asks::figures_of(rule, asked);
+        let answers = self.programs.machine(&rule.name, facts, &asks)?.ask("answers")?;
         Ok(answers.map_or(Value::Undefined, |answers| answers.foreign()))
     }
 
@@ -213,9 +220,9 @@ impl Policies {
         procedures: &[&'p Procedure],
         project: &'p BTreeMap<String, Vec<Ask>>,
     ) -> Asks<'p> {
-        runner.input(facts, &Fact::None);
+        runner.input(facts, || Fact::None);
         let mut machine = self.programs.machine(CONDITIONS, facts, &Fact::None);
-        let mut asks = Asks::of(&self.pack, procedures, project, |condition| {
+        Asks::of(&self.pack, &self.demands, procedures, project, |condition| {
             let own = self.own.as_ref().is_some_and(|own| own.conditions.contains(condition));
             if let Some(engine) = runner.engine(own) {
                 let value = engine.eval_rule(condition_entry(condition)).map_err(|why| why.to_string())?;
@@ -223,11 +230,7 @@ impl Policies {
             }
             let value = machine.as_mut().map_err(|why| why.clone())?.ask(condition)?;
             Ok(matches!(value, Some(Val::Yes(true))))
-        });
-        for rule in self.pack.rules.iter().filter(|rule| rule.always) {
-            asks.always(rule);
-        }
-        asks
+        })
     }
 
     fn with_runner<T>(&self, act: impl FnOnce(&mut Runner) -> T) -> T {

@@ -1,5 +1,6 @@
 //! One program: the rules that an entry needs, from the trees that regorus reads.
 
+use super::read::{Read, called, names, text};
 use super::scope::Scopes;
 use crate::policy::program::{Body, Builtin, Figure, Order, Pattern, Program, Rule, Sort, Step, Term, Way};
 use regorus::unstable::{
@@ -9,67 +10,6 @@ use regorus::unstable::{
 use std::collections::BTreeMap;
 
 type Result<T> = std::result::Result<T, String>;
-
-/// A module, read: its file, its package, and what it calls others.
-pub(super) struct Read {
-    path: String,
-    package: Vec<String>,
-    imports: BTreeMap<String, Vec<String>>,
-    module: Module,
-}
-
-/// Reads the Rego of one file.
-///
-/// # Errors
-/// Where it is none.
-pub(super) fn read(path: &str, text: &str) -> Result<Read> {
-    let module = || {
-        let source = Source::from_contents(path.to_owned(), text.to_owned())?;
-        let mut parser = Parser::new(&source)?;
-        parser.enable_rego_v1()?;
-        parser.parse()
-    };
-    let module = module().map_err(|why| why.to_string())?;
-    let package = names(&module.package.refr).ok_or_else(|| format!("{path}: its package is no path"))?;
-    let mut imports = BTreeMap::new();
-    for import in &module.imports {
-        let way = names(&import.refr).unwrap_or_default();
-        let [root, way @ ..] = way.as_slice() else { continue };
-        let called = import.r#as.as_ref().map(|name| name.text().to_owned()).or_else(|| way.last().cloned());
-        if let (true, Some(called)) = (root == "data", called) {
-            imports.insert(called, way.to_vec());
-        }
-    }
-    Ok(Read { path: path.to_owned(), package, imports, module })
-}
-
-/// The names of a path that is nothing but names.
-fn names(expr: &Expr) -> Option<Vec<String>> {
-    match expr {
-        Expr::Var { span, .. } => Some(vec![span.text().to_owned()]),
-        Expr::RefDot { refr, field, .. } => {
-            let mut all = names(refr)?;
-            all.push(field.0.text().to_owned());
-            Some(all)
-        }
-        Expr::RefBrack { refr, index, .. } => {
-            let mut all = names(refr)?;
-            all.push(text(index)?);
-            Some(all)
-        }
-        _ => None,
-    }
-}
-
-/// The text that is written out.
-fn text(expr: &Expr) -> Option<String> {
-    match expr {
-        Expr::String { value, .. } | Expr::RawString { value, .. } => {
-            Some(value.as_string().ok()?.to_string())
-        }
-        _ => None,
-    }
-}
 
 /// A rule in its package.
 type Place = (Vec<String>, String);
@@ -492,22 +432,3 @@ impl<'a> Lower<'a> {
 }
 
 const KEYED: &str = "a head has no key: write a function, or `:= {key: value | ...}`";
-
-/// The name of a rule.
-fn called(rule: &Written) -> Option<&str> {
-    let refr = match rule {
-        Written::Spec {
-            head: RuleHead::Compr { refr, .. } | RuleHead::Set { refr, .. } | RuleHead::Func { refr, .. },
-            ..
-        }
-        | Written::Default { refr, .. } => refr,
-    };
-    let mut expr = &**refr;
-    while let Expr::RefDot { refr, .. } | Expr::RefBrack { refr, .. } = expr {
-        expr = refr;
-    }
-    match expr {
-        Expr::Var { span, .. } => Some(span.text()),
-        _ => None,
-    }
-}

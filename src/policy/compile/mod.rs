@@ -1,6 +1,7 @@
 //! Rego to programs: once, when the tool is built.
 
 mod lower;
+mod read;
 mod scope;
 
 use super::pack::{Module, Pack};
@@ -14,10 +15,10 @@ use std::collections::BTreeMap;
 /// What is wrong, and where.
 pub(crate) fn programs(pack: &Pack) -> Result<BTreeMap<String, Program>, String> {
     let modules: Vec<&Module> = pack.modules.iter().filter(|module| !module.is_test()).collect();
-    let read = modules.iter().map(|module| lower::read(&module.path, &module.text));
-    let read = read.collect::<Result<Vec<_>, _>>()?;
+    let files = modules.iter().map(|module| read::read(&module.path, &module.text));
+    let files = files.collect::<Result<Vec<_>, _>>()?;
     let program = |package: &[&str], names: &[&str]| {
-        let mut lower = Lower::new(&read);
+        let mut lower = Lower::new(&files);
         for name in names {
             lower.entry(package, name)?;
         }

@@ -163,7 +163,12 @@ impl<'f> Val<'f> {
             (Self::Yes(a), Val::Yes(b)) => a.cmp(b),
             (Self::Number(a), Val::Number(b)) => a.total_cmp(b),
             (Self::Text(a), Val::Text(b)) => a.cmp(b),
-            (Self::Fields(a), Val::Fields(b)) if std::ptr::eq(*a, *b) => Ordering::Equal,
+            // what has a handle is told apart by it: things stand in the order of the plan
+            (Self::Fields(a), Val::Fields(b)) => match (a.handle(), b.handle()) {
+                (Some(x), Some(y)) if x != y => x.cmp(&y),
+                _ if std::ptr::eq(*a, *b) => Ordering::Equal,
+                _ => self.order_inside(other),
+            },
             _ => match (self.text(), other.text()) {
                 (Some(a), Some(b)) => a.cmp(b),
                 _ => self.order_inside(other),
