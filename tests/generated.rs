@@ -9,7 +9,7 @@ use plimsoll::vocabulary::reference;
 use std::fmt::Write as _;
 
 /// Holds `path`, from `marker` on, to `made`.
-fn same(path: &str, marker: &str, made: &str) {
+pub(crate) fn same(path: &str, marker: &str, made: &str) {
     let path = home(path);
     let text = std::fs::read_to_string(&path).unwrap_or_default();
     let by_hand = text.find(marker).map_or(text.len(), |at| at + marker.len());

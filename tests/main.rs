@@ -17,6 +17,7 @@ mod facts;
 mod format;
 mod generated;
 mod language;
+mod mutants;
 mod needs;
 mod plans;
 mod policies;

@@ -87,7 +87,13 @@ fn clean_plans_give_nothing_at_any_moment() {
         let project = Project::around(path);
         for moment in Moment::ALL {
             let report = project.check(path, moment);
-            assert!(report.findings.is_empty(), "{} at {}:\n{}", path.display(), moment.word(), told(&report));
+            assert!(
+                report.findings.is_empty(),
+                "{} at {}:\n{}",
+                path.display(),
+                moment.word(),
+                told(&report)
+            );
             // a plan that follows nothing is clean for no good reason
             let judged = |outcome: &&Outcome| outcome.result == Result5::Passed;
             let passed = report.outcomes.iter().filter(judged).count();

@@ -42,13 +42,7 @@ pub(crate) fn with_asked<T>(
         })?;
         Ok(Text { label: key.into(), text: text.into() })
     };
-    ask(&Inputs {
-        config,
-        now: NOW.parse().expect("a time"),
-        load: &load,
-        label: &str::to_owned,
-        asked,
-    })
+    ask(&Inputs { config, now: NOW.parse().expect("a time"), load: &load, label: &str::to_owned, asked })
 }
 
 /// Every finding as a reader sees it: where, what is underlined, the message, the help, related places.

@@ -150,9 +150,9 @@ fn asked(policies: &Policies, rule: &Rule, out: &mut String) {
         let asked = cell(&asks(&own).unwrap_or_default());
         let bound = when(policies, clause).unwrap_or_default();
         let bound = cell(bound.strip_prefix("where ").unwrap_or(&bound));
-        let same = rows.iter_mut().find(|(name, known, when, _)| {
-            *name == procedure.name && *known == asked && *when == bound
-        });
+        let same = rows
+            .iter_mut()
+            .find(|(name, known, when, _)| *name == procedure.name && *known == asked && *when == bound);
         match same {
             Some((.., ids)) => ids.push(&clause.id),
             None => rows.push((&procedure.name, asked, bound, vec![&clause.id])),
