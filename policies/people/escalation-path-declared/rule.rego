@@ -19,7 +19,7 @@ package policies.people["escalation-path-declared"]
 
 import rego.v1
 
-answers contains object.union(rollback, {"case": "nobody", "for": clause, "with": {"cause": "rollback-failure"}}) if {
+answers contains object.union(place, {"case": "nobody", "for": clause, "with": {"cause": "rollback-failure"}}) if {
 	some clause in input.asks["escalation-path-declared"]
 	"rollback-failure" in clause.cause
 	not called("rollback-failure")
@@ -73,6 +73,6 @@ concerns(call, _) if call["for"]
 
 concerns(_, cause) if cause == "rollback-failure"
 
-rollback := {"at": input.plan.rollback[0].handle, "missing": "escalate"}
+place := {"at": input.plan.rollback[0].handle, "missing": "escalate"}
 
-rollback := {"at": input.plan.handle, "missing": "rollback.escalate"} if count(input.plan.rollback) == 0
+place := {"at": input.plan.handle, "missing": "rollback.escalate"} if count(input.plan.rollback) == 0
