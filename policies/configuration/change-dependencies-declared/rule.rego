@@ -21,10 +21,5 @@ answers contains {"case": "undeclared", "for": clause, "at": change.handle, "mis
 	change.kind == clause.kind
 	name := change.subject[0]
 	count([one | some one in change.requires; some text in one.change; trim_space(text) != ""]) == 0
-	not declined(change)
-}
-
-declined(change) if {
-	some no in change.no
-	"requires" in no.what
+	count(change.no) == 0
 }
