@@ -24,6 +24,15 @@ production if {
 }
 
 # METADATA
+# title: the plan goes no further than development and integration
+early_environments if {
+	count(input.plan.target) > 0
+	every target in input.plan.target {
+		target.environment in {"development", "integration"}
+	}
+}
+
+# METADATA
 # title: the plan deploys to staging
 staging if {
 	some target in input.plan.target
@@ -31,11 +40,27 @@ staging if {
 }
 
 # METADATA
+# title: the plan deploys to staging, or to production by way of it
+staged if staging
+
+staged if production
+
+# METADATA
 # title: the plan deploys to development
 development if {
 	some target in input.plan.target
 	target.environment == "development"
 }
+
+# METADATA
+# title: the plan deploys to staging or to production
+staging_or_production if staging
+
+staging_or_production if production
+
+# METADATA
+# title: the plan sets up developers' own environments
+developer_setup if input.plan.developer_setup
 
 # ---------------------------------------------------------------- what ships
 
@@ -50,6 +75,17 @@ infrastructure if input.changes.infrastructure.ships
 # METADATA
 # title: the plan ships code
 code if input.changes.code.ships
+
+# METADATA
+# title: the plan says that no code ships
+no_code if input.changes.code.declined
+
+# METADATA
+# title: the plan says that no cache is concerned
+no_cache if {
+	some statement in input.plan.no
+	"cache" in statement.what
+}
 
 # METADATA
 # title: the plan changes configuration
@@ -129,6 +165,107 @@ middleware if {
 }
 
 # METADATA
+# title: the plan changes what is stored
+stored_state if input.changes.migration.ships
+
+stored_state if input.changes.infrastructure.ships
+
+stored_state if input.changes.data.ships
+
+# METADATA
+# title: the plan migrates a database other than DynamoDB
+postgres if {
+	some migration in input.plan.migration
+	migration.engine.kind != "dynamodb"
+}
+
+# a migration that does not say where it runs is one of the usual kind
+postgres if {
+	some migration in input.plan.migration
+	not migration.engine
+}
+
+# METADATA
+# title: the plan changes a DynamoDB database
+dynamodb if {
+	some migration in input.plan.migration
+	migration.engine.kind == "dynamodb"
+}
+
+# METADATA
+# title: the release relies on a database
+database if input.changes.migration.ships
+
+database if {
+	some environment in input.plan.environment
+	some service in environment.relies_on
+	service.kind == "database"
+}
+
+# METADATA
+# title: the release relies on services of third parties
+third_party_services if input.changes["third-party"].ships
+
+third_party_services if {
+	some environment in input.plan.environment
+	some service in environment.relies_on
+	service.kind == "third-party"
+}
+
+# METADATA
+# title: the plan does not waive that it has flags
+flags_required if not flags_waived
+
+flags_waived if {
+	some waiver in input.plan.waive
+	waiver.rule == "flags-declared"
+}
+
+# METADATA
+# title: the risk is high, or several kinds of change ship at once
+complex if input.plan.risk.kind in {"high", "very-high"}
+
+complex if {
+	some kind, change in input.changes
+	change.ships
+	some other, beside in input.changes
+	beside.ships
+	kind != other
+}
+
+# METADATA
+# title: a flag goes on beyond its first stage
+staged_flags if {
+	some stage in input.stages
+	stage.flag
+	stage.index > 0
+}
+
+# METADATA
+# title: the release runs in containers
+containers if {
+	some tool in input.plan.tool
+	tool.kind == "orchestrator"
+}
+
+containers if {
+	some tool in input.plan.tool
+	tool.text in {"kubernetes", "helm", "docker-swarm", "argo"}
+}
+
+containers if {
+	some change in input.plan.change
+	change["with"].tool in {"kubernetes", "helm", "docker-swarm", "argo"}
+}
+
+# METADATA
+# title: the form of stored or cached data changes
+data_format_changed if {
+	some altered in input.plan.alters
+	altered.kind == "data-format"
+}
+
+# METADATA
 # title: the plan ships code, and nothing beside it
 code_only if {
 	input.changes.code.ships
@@ -190,6 +327,10 @@ additive_migration if {
 hotfix if "hotfix" in input.plan.type.kind
 
 # METADATA
+# title: the plan is a patch against an attack
+emergency_patch if "emergency-security-patch" in input.plan.type.kind
+
+# METADATA
 # title: the plan ships a feature
 feature if "feature" in input.plan.type.kind
 
@@ -202,12 +343,70 @@ bug_fix if "bug-fix" in input.plan.type.kind
 security_type if "security" in input.plan.type.kind
 
 # METADATA
+# title: the plan is a patch against an attack
+emergency_patch if "emergency-security-patch" in input.plan.type.kind
+
+# METADATA
 # title: the plan is for performance
 performance_type if "performance" in input.plan.type.kind
 
 # METADATA
+# title: the plan is for performance, or says what capacity it needs
+capacity_affected if performance_type
+
+capacity_affected if {
+	some environment in input.plan.environment
+	environment.capacity
+}
+
+# METADATA
 # title: the plan is for infrastructure
 infrastructure_type if "infrastructure" in input.plan.type.kind
+
+# METADATA
+# title: the plan changes what operations run, infrastructure or configuration
+operations_concerned if input.changes.infrastructure.ships
+
+operations_concerned if input.changes.configuration.ships
+
+operations_concerned if "infrastructure" in input.plan.type.kind
+
+operations_concerned if "configuration" in input.plan.type.kind
+
+# METADATA
+# title: the release is a major one, as it says or as its version tells
+major_release if input.plan.release.major
+
+major_release if endswith(input.plan.release.version, ".0.0")
+
+# METADATA
+# title: the release touches a component on which security rests
+security_component_changed if input.plan.security_sensitive.kind == "yes"
+
+security_component_changed if {
+	some change in input.plan.change
+	change.security_sensitive.kind == "yes"
+}
+
+security_component_changed if {
+	some change in input.plan.change
+	some touches in change.touches
+	some file in touches.text
+	secures(file)
+}
+
+security_component_changed if {
+	some change in input.plan.change
+	some subject in change.subject
+	secures(subject)
+}
+
+# `PaymentService` may stand in `src/payment_service.rs`
+secures(name) if contains(replace(replace(lower(name), "_", ""), "-", ""), "authservice")
+
+secures(name) if contains(replace(replace(lower(name), "_", ""), "-", ""), "paymentservice")
+
+secures(name) if endswith(name, "utils/crypto.py")
 
 # ---------------------------------------------------------------- how it goes out
 
@@ -230,6 +429,19 @@ canary if input.plan.strategy.kind == "canary"
 # METADATA
 # title: the strategy is a feature flag
 feature_flag if input.plan.strategy.kind == "feature-flag"
+
+# METADATA
+# title: the plan is rated high risk or above
+high_risk if input.plan.risk.kind in {"high", "very-high"}
+# ---------------------------------------------------------------- what set it off
+
+# METADATA
+# title: the plan was set off by a request made by hand
+manual_request if input.plan.invoked_by.kind == "manual-request"
+
+# METADATA
+# title: the plan was set off by the deployment of a feature
+invoked_by_feature_deployment if input.plan.invoked_by.kind == "feature-deployment"
 
 # ---------------------------------------------------------------- what came before
 
@@ -292,6 +504,15 @@ staging_failed if {
 # ---------------------------------------------------------------- what only one knows, and what is declared
 
 # METADATA
+# title: the plan claims an exception from a freeze
+despite_freeze if input.plan.window.despite_freeze
+
+despite_freeze if {
+	some target in input.plan.target
+	target.window.despite_freeze
+}
+
+# METADATA
 # title: users may notice the change, as nothing in the plan denies
 users_affected if count(input.plan.impact) == 0
 
@@ -318,6 +539,67 @@ impact_unknown if {
 	some impact in input.plan.impact
 	impact.on in {"users", "user-experience"}
 	impact.level.kind == "unknown"
+}
+
+# METADATA
+# title: the change is significant, as nothing in the plan denies
+significant if input.plan.significant.kind != "no"
+
+significant if {
+	some change in input.plan.change
+	change.significant.kind != "no"
+}
+
+significant if {
+	not input.plan.significant
+	not every_change_weighed
+}
+
+every_change_weighed if {
+	count(input.plan.change) > 0
+	count([change | some change in input.plan.change; not change.significant]) == 0
+}
+
+# METADATA
+# title: security depends on the change, as nothing in the plan denies
+security_sensitive if "security" in input.plan.type.kind
+
+security_sensitive if "emergency-security-patch" in input.plan.type.kind
+
+security_sensitive if input.plan.security_sensitive.kind != "no"
+
+security_sensitive if {
+	some change in input.plan.change
+	change.security_sensitive.kind != "no"
+}
+
+security_sensitive if {
+	not input.plan.security_sensitive
+	not every_change_harmless
+}
+
+every_change_harmless if {
+	count(input.plan.change) > 0
+	count([change | some change in input.plan.change; not change.security_sensitive]) == 0
+}
+
+# METADATA
+# title: the change handles personal or regulated data, as nothing in the plan denies
+personal_data if input.plan.personal_data.kind != "no"
+
+personal_data if {
+	some change in input.plan.change
+	change.personal_data.kind != "no"
+}
+
+personal_data if {
+	not input.plan.personal_data
+	not every_change_impersonal
+}
+
+every_change_impersonal if {
+	count(input.plan.change) > 0
+	count([change | some change in input.plan.change; not change.personal_data]) == 0
 }
 
 # METADATA
@@ -375,6 +657,12 @@ side_effects if {
 	migration.kind.kind != "additive"
 }
 
+# METADATA
+# title: the plan belongs to a ticket
+ticketed if count(input.plan.ticket) > 0
+
+ticketed if count(input.record.ticket) > 0
+
 # ---------------------------------------------------------------- what happened
 
 # METADATA
@@ -411,6 +699,113 @@ rolled_back if input.record.exit.state == "rolled-back"
 rollback_executed if count(input.ran.rollback) > 0
 
 rollback_executed if input.record.exit.state == "rolled-back"
+
+# METADATA
+# title: the flags were switched on, or it was tried
+activation_ended if {
+	some step in input.ran.step
+	"enable-flag" in step.acts
+	step.status in {"ok", "failed", "unclear"}
+}
+
+activation_ended if count(input.ran.flag) > 0
+
+activation_ended if input.record.exit.state == "completed"
+
+# METADATA
+# title: the flags were switched on
+activation_succeeded if {
+	some step in input.ran.step
+	"enable-flag" in step.acts
+	step.status == "ok"
+}
+
+activation_succeeded if {
+	some flag in input.ran.flag
+	some stage in flag.stage
+	stage.status == "ok"
+}
+
+activation_succeeded if input.record.exit.state == "completed"
+
+# METADATA
+# title: a vulnerability was found during the run
+vulnerability_found if {
+	some vulnerability in input.record.vulnerability
+	vulnerability.text
+}
+
+# METADATA
+# title: a deploying step has ended
+deploying_ended if {
+	some step in input.ran.step
+	step["in"] == "deploy"
+	step.status in {"ok", "failed", "unclear"}
+	object.get(step, "phase", "deploy") == "deploy"
+}
+
+# METADATA
+# title: something went wrong during the run
+issues_found if count(input.ran.issue) > 0
+
+# METADATA
+# title: the release made a service unavailable
+outage if {
+	some issue in input.ran.issue
+	issue.kind.kind == "outage"
+}
+
+outage if {
+	some trigger in input.ran.trigger
+	trigger.on == "outage"
+}
+
+outage if {
+	some incident in input.record.incident
+	incident.kind.kind == "outage"
+}
+
+# METADATA
+# title: the release damaged data
+data_corruption if {
+	some issue in input.ran.issue
+	issue.kind.kind == "data-corruption"
+}
+
+data_corruption if {
+	some trigger in input.ran.trigger
+	trigger.on == "data-corruption"
+}
+
+data_corruption if {
+	some incident in input.record.incident
+	incident.kind.kind == "data-corruption"
+}
+
+# METADATA
+# title: a critical vulnerability came with the release
+critical_vulnerability_introduced if {
+	some vulnerability in input.record.vulnerability
+	vulnerability.severity.kind == "critical"
+	vulnerability.origin.kind == "introduced"
+}
+
+# METADATA
+# title: a vulnerability was found that is older than the release
+old_vulnerability_found if {
+	some vulnerability in input.record.vulnerability
+	vulnerability.origin.kind == "pre-existing"
+}
+
+# METADATA
+# title: the release is tried again after it was taken back
+reattempt if input.plan.previous_attempt
+
+reattempt if {
+	some rollback in input.ran.rollback
+	some attempt in input.record.attempt
+	attempt.number.number > rollback.attempt
+}
 
 # a step of a written procedure has ended when the record tells of one of ours that is part of it, and succeeded when
 # all of ours that are part of it ended well

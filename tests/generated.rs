@@ -3,12 +3,13 @@
 use crate::needs;
 use crate::project::{home, with_project};
 use plimsoll::check::{check, laws};
+use plimsoll::policy::{catalogue, shipped};
 use plimsoll::report::{Format, Style, write};
 use plimsoll::vocabulary::reference;
 use std::fmt::Write as _;
 
 /// Holds `path`, from `marker` on, to `made`.
-fn same(path: &str, marker: &str, made: &str) {
+pub(crate) fn same(path: &str, marker: &str, made: &str) {
     let path = home(path);
     let text = std::fs::read_to_string(&path).unwrap_or_default();
     let by_hand = text.find(marker).map_or(text.len(), |at| at + marker.len());
@@ -63,4 +64,36 @@ fn the_table_of_needs_is_made_from_its_statements() {
         let _ = writeln!(made, "| {} | {} | `{statement}` |", need.clause, need.inside);
     }
     same("docs/needs.md", "<!-- from here on made from grammar/needs.tsv -->", &made);
+}
+
+const CLAUSES: &str = "\
+<!-- Generated from policies/procedures by `BLESS=1 cargo test`: edit it there. -->
+
+# Clauses
+
+Every clause of the procedures that ship with the tool, in our own words, with the rule that judges it, or the reason why
+none does. `plimsoll explain CLAUSE` tells one of them, `plimsoll explain PROCEDURE` all of a procedure. What the rules hold
+is told in [rules.md](rules.md).
+
+";
+
+const RULES: &str = "\
+<!-- Generated from policies/ by `BLESS=1 cargo test`: edit it there. -->
+
+# Rules
+
+Every rule that ships with the tool, by subject: the state that must hold, how much it weighs, when it is due, and what each
+procedure asks of it, in which clauses. `plimsoll explain RULE` tells one of them, with reasons and examples. The clauses are
+told in [clauses.md](clauses.md).
+
+";
+
+#[test]
+fn the_clauses_are_those_of_the_procedures() {
+    same("docs/clauses.md", "", &format!("{CLAUSES}{}", catalogue::clause_matrix(shipped())));
+}
+
+#[test]
+fn the_rules_are_those_of_the_policies() {
+    same("docs/rules.md", "", &format!("{RULES}{}", catalogue::rule_index(shipped())));
 }

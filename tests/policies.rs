@@ -17,7 +17,7 @@ fn paged() -> Vec<(&'static Rule, Page)> {
 }
 
 /// `work` on every item, on as many threads as there are processors.
-fn each<T: Sync>(items: &[T], work: impl Fn(&T) + Sync) {
+pub(crate) fn each<T: Sync>(items: &[T], work: impl Fn(&T) + Sync) {
     let next = AtomicUsize::new(0);
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
     std::thread::scope(|scope| {

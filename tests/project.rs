@@ -22,9 +22,18 @@ pub(crate) fn files(folder: &str, ending: &str) -> Vec<PathBuf> {
     all.filter(|path| path.extension().is_some_and(|found| found == ending)).collect()
 }
 
-/// Runs `ask` with `root` as the project.
+/// Runs `ask` with `root` as the project, judged by nothing but the language.
 pub(crate) fn with_project<T>(root: &Path, ask: impl FnOnce(&Inputs<'_>) -> T) -> T {
-    let config = Config::default();
+    with_asked(root, &Config::default(), &Asked::nothing(), ask)
+}
+
+/// Runs `ask` with `root` as the project.
+pub(crate) fn with_asked<T>(
+    root: &Path,
+    config: &Config,
+    asked: &Asked<'_>,
+    ask: impl FnOnce(&Inputs<'_>) -> T,
+) -> T {
     let load = |key: &str| {
         let bytes = std::fs::read(root.join(key)).map_err(|_| Unreadable::Missing)?;
         let text = String::from_utf8(bytes).map_err(|error| Unreadable::NotText {
@@ -33,13 +42,7 @@ pub(crate) fn with_project<T>(root: &Path, ask: impl FnOnce(&Inputs<'_>) -> T) -
         })?;
         Ok(Text { label: key.into(), text: text.into() })
     };
-    ask(&Inputs {
-        config: &config,
-        now: NOW.parse().expect("a time"),
-        load: &load,
-        label: &str::to_owned,
-        asked: &Asked::nothing(),
-    })
+    ask(&Inputs { config, now: NOW.parse().expect("a time"), load: &load, label: &str::to_owned, asked })
 }
 
 /// Every finding as a reader sees it: where, what is underlined, the message, the help, related places.

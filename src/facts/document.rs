@@ -24,7 +24,7 @@ pub fn facts(model: &Model, sources: &Sources, digests: Option<&Digests>, now: T
     });
     let of_plan = |of: fn(&Model, NodeId) -> Fact| model.plan.map_or(Fact::None, |plan| of(model, plan));
     let gathered = layout.derived.gathered.take();
-    let window = of_plan(window);
+    let window = model.plan.map_or(Fact::None, |plan| window(model, sources, plan));
     let ran = ran(&record, &gathered.steps, &gathered.checks);
     let (start, staging) = (start(&ran, &window), staging(&plan));
     Fact::object(vec![
@@ -52,6 +52,7 @@ pub fn facts(model: &Model, sources: &Sources, digests: Option<&Digests>, now: T
         (&"triggers", Fact::list(gathered.triggers)),
         (&"notices", Fact::list(gathered.notices)),
         (&"baselines", Fact::list(gathered.baselines)),
+        (&"evidence", Fact::list(gathered.evidence)),
         (&"placeholders", Fact::list(gathered.placeholders)),
     ])
 }

@@ -59,8 +59,12 @@ impl Fact {
     #[must_use]
     pub fn get(&self, key: &str) -> Option<&Self> {
         match self {
-            Self::Object(fields) => fields.iter().find(|(name, _)| **name == key).map(|(_, value)| value),
-            Self::Named(fields) => fields.iter().find(|(name, _)| **name == *key).map(|(_, value)| value),
+            Self::Object(fields) => {
+                fields.iter().find(|(name, _)| is_called(name, key)).map(|(_, value)| value)
+            }
+            Self::Named(fields) => {
+                fields.iter().find(|(name, _)| is_called(name, key)).map(|(_, value)| value)
+            }
             _ => None,
         }
     }
@@ -148,6 +152,12 @@ impl Fact {
             },
         }
     }
+}
+
+/// Whether two names are the same. Most names of one length differ in their first letter.
+#[inline]
+fn is_called(name: &str, key: &str) -> bool {
+    name.len() == key.len() && name.as_bytes().first() == key.as_bytes().first() && name == key
 }
 
 impl Serialize for Fact {

@@ -189,6 +189,7 @@ fn relations(of: &dyn Fn(&str) -> Value, happened: &[(&str, Value)]) -> Vec<(&'s
             ("start", integer()),
             ("end", integer()),
             ("seconds", integer()),
+            ("weekday", text()),
             ("kind", text()),
         ],
         &["handle"],
@@ -260,6 +261,7 @@ fn relations(of: &dyn Fn(&str) -> Value, happened: &[(&str, Value)]) -> Vec<(&'s
         ("triggers", list(of("plan.rollback.trigger"))),
         ("notices", list(of("plan.notify"))),
         ("baselines", list(of("plan.baseline"))),
+        ("evidence", list(of("plan.precondition.evidence"))),
         ("placeholders", list(placeholder)),
         ("asks", keyed(list(json!({ "type": "object" })))),
     ]

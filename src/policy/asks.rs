@@ -1,5 +1,6 @@
 //! Who asks what of a rule: the clauses of the procedures that are followed, and the project's own figures.
 
+use super::demands::{Demand, Demands, Needed};
 use super::pack::{Ask, Clause, Pack, Parameter, Procedure, Rule, Value};
 use super::value::asked;
 use crate::facts::{Fact, Key};
@@ -7,65 +8,13 @@ use crate::finding::Severity;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-/// What each procedure asks of which rule: looked up once, since every plan is asked it.
-#[derive(Debug, Default)]
-pub(super) struct Demands {
-    /// In the order of the procedures.
-    of: Vec<Vec<Demand>>,
-    /// The conditions of all clauses, each once.
-    conditions: Vec<String>,
-    /// What the rules that hold for every plan are asked.
-    always: Vec<usize>,
-}
-
-#[derive(Debug)]
-struct Demand {
-    section: usize,
-    clause: usize,
-    rule: usize,
-    /// Conditions, and whether they must hold.
-    when: Vec<(usize, bool)>,
-    fact: OnceLock<Fact>,
-}
-
-impl Demands {
-    pub(super) fn of(pack: &Pack) -> Self {
-        let rules: BTreeMap<&str, usize> =
-            pack.rules.iter().enumerate().map(|(at, rule)| (rule.name.as_str(), at)).collect();
-        let mut conditions: BTreeMap<&str, usize> = BTreeMap::new();
-        let mut of = Vec::with_capacity(pack.procedures.len());
-        for procedure in &pack.procedures {
-            let mut demands = Vec::new();
-            for (section, clauses) in procedure.sections.iter().enumerate() {
-                for (clause, written) in clauses.clauses.iter().enumerate() {
-                    for rule in written.rules.iter().filter_map(|name| rules.get(name.as_str()).copied()) {
-                        let when = written.when.iter().map(|when| {
-                            let next = conditions.len();
-                            (*conditions.entry(&when.condition).or_insert(next), when.holds)
-                        });
-                        let when = when.collect();
-                        demands.push(Demand { section, clause, rule, when, fact: OnceLock::new() });
-                    }
-                }
-            }
-            of.push(demands);
-        }
-        let mut names = vec![String::new(); conditions.len()];
-        for (name, number) in conditions {
-            if let Some(place) = names.get_mut(number) {
-                name.clone_into(place);
-            }
-        }
-        let always = pack.rules.iter().enumerate().filter(|(_, rule)| rule.always).map(|(at, _)| at);
-        Self { of, conditions: names, always: always.collect() }
-    }
-}
-
 /// One demand that binds the plan.
 #[derive(Debug, Clone, Copy)]
 pub struct Asked<'p> {
     by: By<'p>,
     rule: &'p Rule,
+    /// How much it weighs at most, where the plan goes.
+    most: Option<Severity>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -96,7 +45,8 @@ impl<'p> Asked<'p> {
     /// How much it weighs when this is broken.
     #[must_use]
     pub fn severity(&self) -> Severity {
-        self.clause().and_then(|clause| clause.severity).unwrap_or(self.rule.severity)
+        let own = self.clause().and_then(|clause| clause.severity).unwrap_or(self.rule.severity);
+        self.most.map_or(own, |most| most.min(own))
     }
 
     pub(super) fn clause_id(&self) -> Option<String> {
@@ -182,13 +132,15 @@ impl<'p> Asks<'p> {
             if !procedures.iter().any(|followed| std::ptr::eq(*followed, procedure)) {
                 continue;
             }
-            for Demand { section, clause, rule: number, when, fact } in demands {
+            for Demand { section, clause, rule: number, when, milder, fact } in demands {
                 let clause =
                     procedure.sections.get(*section).and_then(|section| section.clauses.get(*clause));
                 let (Some(clause), Some(rule)) = (clause, pack.rules.get(*number)) else { continue };
-                if when.iter().all(|(number, holds)| condition(*number, &mut asks.broken) == *holds) {
+                let mut holds = |when: &Needed| condition(when.condition, &mut asks.broken) == when.holds;
+                if when.iter().all(&mut holds) {
+                    let most = milder.iter().filter(|(when, _)| holds(when)).map(|(_, most)| *most).min();
                     let by = By::Clause(procedure, clause, fact);
-                    asked.get_mut(*number).into_iter().for_each(|all| all.push(Asked { by, rule }));
+                    asked.get_mut(*number).into_iter().for_each(|all| all.push(Asked { by, rule, most }));
                 } else {
                     idle.get_mut(*number).into_iter().for_each(|idle| *idle = true);
                 }
@@ -196,7 +148,7 @@ impl<'p> Asks<'p> {
         }
         for number in &demands.always {
             if let (Some(all), Some(rule)) = (asked.get_mut(*number), pack.rules.get(*number)) {
-                all.push(Asked { by: By::Always, rule });
+                all.push(Asked { by: By::Always, rule, most: None });
             }
         }
         for ((rule, mut all), idle) in pack.rules.iter().zip(asked).zip(idle) {
@@ -206,7 +158,7 @@ impl<'p> Asks<'p> {
             }
             let settings =
                 project.get(&rule.name).filter(|_| all.iter().any(|asked| asked.clause().is_some()));
-            all.extend(settings.map(|settings| Asked { by: By::Project(settings), rule }));
+            all.extend(settings.map(|settings| Asked { by: By::Project(settings), rule, most: None }));
             asks.rules.insert(&rule.name, all);
         }
         asks.idle.sort_by(|a, b| a.name.cmp(&b.name));

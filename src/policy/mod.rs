@@ -4,6 +4,7 @@ mod answers;
 mod asks;
 mod bundle;
 pub mod catalogue;
+mod demands;
 mod engine;
 mod machine;
 pub mod pack;
@@ -22,7 +23,7 @@ pub use shipped::{page, shipped, shipped_modules};
 pub use watched::{Lines, Test};
 
 use crate::facts::Fact;
-use asks::Demands;
+use demands::Demands;
 use engine::{Programs, Runner};
 use machine::Val;
 use pack::{Ask, Moment, Pack, Procedure, Rule};

@@ -84,6 +84,7 @@ impl Reader<'_> {
             Rule::EOI
             | Rule::line
             | Rule::piece
+            | Rule::quoted
             | Rule::plain
             | Rule::point
             | Rule::zone

@@ -3,6 +3,9 @@
 # custom:
 #   severity: error
 #   moment: draft
+#   parameters:
+#     environments: ENVIRONMENT+
+#     scope: word
 #   cases:
 #     undeclared:
 #       says: "the plan does not say where it deploys"
@@ -11,6 +14,12 @@
 #     several:
 #       says: "the plan deploys to {first} and to {other}, but a plan has one environment"
 #       help: "write a plan for each"
+#     foreign:
+#       says: "the plan deploys to `{environment}`, where `{procedure}` does not lead"
+#       help: "let it go to {permitted}, else follow another procedure"
+#     private:
+#       says: "the plan deploys to development, and does not say that it is the one which all share"
+#       help: "write `target development shared`"
 #   notes:
 #     first: "the other environment"
 package policies.environment["target-environment-declared"]
@@ -24,3 +33,26 @@ answers contains {"case": "several", "at": other.handle, "see": [{"at": first.ha
 	some other in input.plan.target
 	other.environment != first.environment
 }
+
+# each clause of a procedure may name one of the environments it knows
+answers contains {"case": "foreign", "for": clause, "at": target.handle, "with": {"environment": target.environment, "procedure": procedure, "permitted": permitted}} if {
+	some clause in input.asks["target-environment-declared"]
+	clause.environments
+	procedure := clause.procedure
+	permitted := [environment | some other in input.asks["target-environment-declared"]; other.procedure == procedure; some environment in other.environments]
+	some target in input.plan.target
+	not fits(target.environment, permitted)
+}
+
+answers contains {"case": "private", "for": clause, "at": target.handle, "missing": "shared"} if {
+	some clause in input.asks["target-environment-declared"]
+	clause.scope == "shared"
+	some target in input.plan.target
+	target.environment == "development"
+	not target.shared
+}
+
+fits(environment, permitted) if environment in permitted
+
+# what a place is that only the project knows, no procedure can say
+fits(environment, _) if not environment in {"development", "integration", "staging", "production", "disaster-recovery"}

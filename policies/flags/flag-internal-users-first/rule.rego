@@ -4,7 +4,7 @@
 #   severity: error
 #   moment: draft
 #   judges: plan.flag
-#   silenced_by: [flags-declared]
+#   silenced_by: [flags-declared, flag-rollout-planned]
 #   cases:
 #     public-first:
 #       says: "the first stage of `{flag}` is open to the public, so strangers find its faults"

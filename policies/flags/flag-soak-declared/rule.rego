@@ -4,7 +4,7 @@
 #   severity: error
 #   moment: draft
 #   judges: plan.flag
-#   silenced_by: [flags-declared]
+#   silenced_by: [flags-declared, flag-rollout-planned]
 #   cases:
 #     unstated:
 #       says: "nothing says how long `{flag}` is observed before everybody has it"

@@ -4,9 +4,13 @@
 #   severity: error
 #   moment: draft
 #   judges: plan.flag
-#   silenced_by: [flags-declared]
+#   silenced_by: [flags-declared, flag-rollout-planned]
 #   parameters:
 #     stages: percent+
+#     audience: AUDIENCE_STAGE
+#     least: percent
+#     over: percent
+#     most: percent
 #   cases:
 #     unstaged:
 #       says: "`{flag}` has no stages, so it opens to everybody at once"
@@ -18,6 +22,12 @@
 #     skips:
 #       says: "`{flag}` leaves out {shares} on its way to everybody"
 #       help: "add a `stage` for {shares}"
+#     unmet:
+#       says: "`{flag}` has no stage for {whom} {bounds}, so it grows too much at once"
+#       help: "add a `stage {audience}` with such a share"
+#     beyond:
+#       says: "stage `{audience} {stage}` of `{flag}` is larger than the {most} that such a stage may have"
+#       help: "write {most} or less"
 #     ends-short:
 #       says: "`{flag}` ends at `{stage}`, so its rollout has no end"
 #       help: "end with `stage 100%`"
@@ -45,6 +55,24 @@ answers contains {"case": "skips", "for": clause, "at": flag.handle, "missing": 
 	count(shares) > 0
 }
 
+answers contains {"case": "unmet", "for": clause, "at": flag.handle, "missing": "stage", "item": clause.audience, "with": {"flag": flag.name, "whom": whom[clause.audience], "bounds": bounds(clause)}} if {
+	some clause in input.asks["flag-stages-gradual"]
+	clause.audience
+	some flag in input.plan.flag
+	flag.name in staged
+	own := [stage | some stage in input.stages; stage.flag == flag.name; meant(clause, stage)]
+	count([stage | some stage in own; within(clause, stage.share.percent)]) == 0
+	count([stage | some stage in own; exceeds(clause, stage)]) == 0
+}
+
+answers contains {"case": "beyond", "for": clause, "at": stage.handle, "with": {"flag": flag, "stage": share.written}} if {
+	some clause in input.asks["flag-stages-gradual"]
+	some stage in input.stages
+	flag := stage.flag
+	exceeds(clause, stage)
+	share := stage.share
+}
+
 answers contains {"case": "ends-short", "at": stage.handle, "with": {"flag": flag, "stage": share.written}} if {
 	some stage in input.stages
 	stage.last
@@ -52,6 +80,33 @@ answers contains {"case": "ends-short", "at": stage.handle, "with": {"flag": fla
 	flag := stage.flag
 	not [flag, 100] in reached
 }
+
+whom := {"internal": "the team", "beta": "testers from outside", "public": "a part of all users"}
+
+# a stage that names nobody is as good as one for testers
+meant(clause, stage) if clause.audience == object.get(stage, "audience", "public")
+
+meant(clause, stage) if {
+	clause.audience == "beta"
+	not stage.audience == "internal"
+}
+
+within(clause, share) if {
+	share <= clause.most.percent
+	object.get(clause, ["least", "percent"], 0) <= share
+	object.get(clause, ["over", "percent"], -1) < share
+}
+
+# the last stage of all may be as large as it likes
+exceeds(clause, stage) if {
+	clause.audience == stage.audience
+	stage.share.percent > clause.most.percent
+	stage.audience != "public"
+}
+
+bounds(clause) := sprintf("of %s to %s", [clause.least.written, clause.most.written]) if clause.least
+
+else := sprintf("of more than %s and %s at the most", [clause.over.written, clause.most.written])
 
 # a stage of a strategy that no flag carries has no `flag`
 staged := {flag | flag := input.stages[_].flag}

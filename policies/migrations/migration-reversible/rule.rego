@@ -16,6 +16,13 @@
 #     irreversible:
 #       says: "`{migration}` is irreversible, so the release cannot be taken back"
 #       help: "split it, so that what cannot be taken back comes in a later release"
+#     unrestorable:
+#       says: "`{migration}` is irreversible, and nothing says how the data is brought back instead"
+#       help: "add `restore \"...\"`, which says from what and how"
+#       basis: undeclared
+#     unexplained:
+#       says: "`{migration}` is irreversible, and nothing says why it must be"
+#       help: "add `because \"...\"`"
 package policies.migrations["migration-reversible"]
 
 import rego.v1
@@ -32,4 +39,23 @@ answers contains {"case": "irreversible", "for": clause, "at": place, "with": {"
 	some migration in input.plan.migration
 	name := migration.name
 	place := {"never": migration.irreversible.handle}[clause.irreversible]
+}
+
+answers contains {"case": "unrestorable", "for": clause, "at": irreversible.handle, "missing": "restore", "with": {"migration": name}} if {
+	some clause in input.asks["migration-reversible"]
+	clause.irreversible == "restorable"
+	some migration in input.plan.migration
+	name := migration.name
+	irreversible := migration.irreversible
+	not irreversible.restore
+	not input.acts.rollback["restore-backup"]
+}
+
+answers contains {"case": "unexplained", "for": clause, "at": irreversible.handle, "missing": "because", "with": {"migration": name}} if {
+	some clause in input.asks["migration-reversible"]
+	clause.irreversible == "explained"
+	some migration in input.plan.migration
+	name := migration.name
+	irreversible := migration.irreversible
+	not irreversible.because
 }

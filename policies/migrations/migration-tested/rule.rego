@@ -8,6 +8,7 @@
 #   silenced_by: [staging-precedes-production]
 #   parameters:
 #     in: ENVIRONMENT+
+#     sets: {type: number, strictest: greatest}
 #   cases:
 #     untested:
 #       says: "`{migration}` has not run in {environment}"
@@ -16,6 +17,9 @@
 #     failed:
 #       says: "the last run of `{migration}` in {environment} is `{result}`, so nobody has seen it work"
 #       help: "mend it, then run it there again"
+#     few-sets:
+#       says: "`{migration}` ran in {environment} on fewer than {sets} sets of data, so what is odd in others is still to come"
+#       help: "run it on others too, then write `sets {sets}`"
 #     unevidenced:
 #       says: "`{migration}` is said to have run in {environment}, but nothing shows it"
 #       help: "add `evidence \"...\"`"
@@ -70,6 +74,16 @@ answers contains {"case": "late", "for": clause, "at": ended.handle, "with": {"m
 	ended.epoch > input.start.epoch
 	not bad(run)
 	not early(migration, place)
+}
+
+answers contains {"case": "few-sets", "for": clause, "at": migration.handle, "missing": "tested.sets", "with": {"migration": name, "environment": environment}} if {
+	some clause in input.asks["migration-tested"]
+	some environment in clause["in"]
+	some migration in input.plan.migration
+	name := migration.name
+	good := [object.get(run, ["sets", "number"], 1) | some run in runs(migration, environment); not bad(run)]
+	sum(good) < clause.sets.number
+	count(good) > 0
 }
 
 runs(migration, environment) := [run | some run in migration.tested; run.environment == environment]

@@ -3,10 +3,17 @@
 # custom:
 #   severity: error
 #   moment: draft
+#   parameters:
+#     signal: SIGNAL+
+#     duty: DUTY
 #   cases:
 #     unwatched:
 #       says: "nothing says how the deployment is watched while it runs"
 #       help: "add `watch METRIC via \"DASHBOARD\"` to `phase deploy`"
+#       basis: undeclared
+#     unseen:
+#       says: "the deployment is watched, but nobody looks at `{what}`"
+#       help: "add `watch {what}` to the step that deploys, else to `phase deploy`"
 #       basis: undeclared
 #     sourceless:
 #       says: "the deployment is watched, but nothing says where one sees it"
@@ -16,11 +23,21 @@
 #       help: "name it in `during`, else give it a `watch` of its own"
 package policies.monitoring["deployment-watched"]
 
+import data.policies.lib.checks
+import data.policies.lib.signals
 import rego.v1
 
-answers contains object.union(place, {"case": "unwatched", "missing": "watch"}) if {
-	count(ways) == 0
-	count(lit) == 0
+answers contains object.union(place(clause), {"case": "unwatched", "for": clause, "missing": "watch"}) if {
+	some clause in input.asks["deployment-watched"]
+	unwatched(clause)
+}
+
+answers contains object.union(place(clause), {"case": "unseen", "for": clause, "missing": "watch", "item": what, "with": {"what": what}}) if {
+	some clause in input.asks["deployment-watched"]
+	not unwatched(clause)
+	some what in clause.signal
+	not signals.show(shown(clause), what)
+	not measured(clause, what)
 }
 
 answers contains {"case": "sourceless", "at": first.handle, "missing": "via"} if {
@@ -44,6 +61,29 @@ answers contains {"case": "gap", "at": step.handle} if {
 	object.get(step, "phase", "deploy") == "deploy"
 	count(step.watch) == 0
 	not step.name in during
+}
+
+unwatched(clause) if {
+	count(watching(clause)) == 0
+	count(lit) == 0
+}
+
+# what stands in another step of the procedure watches that one
+watching(clause) := [watch | some watch in array.concat(ways, of_stages); concerns(watch, clause)]
+
+concerns(_, clause) if not clause.duty
+
+concerns(watch, _) if count(watch.duties) == 0
+
+concerns(watch, clause) if clause.duty in watch.duties
+
+shown(clause) := {kind | some watch in watching(clause); some kind in watch.kinds} | {kind | kind := lit[_].kinds[_]}
+
+# a metric that measures something of its own is a metric
+measured(clause, "metrics") if {
+	some watch in watching(clause)
+	some signal in watch.signal
+	input.metrics[signal]
 }
 
 ways := [watch | some watch in input.watches; watch["in"] in {"deploy", "plan", "strategy"}]
@@ -84,6 +124,8 @@ sourced := {metric.name | some metric in input.plan.metric; metric.source}
 
 deploying := [phase.handle | some phase in input.plan.phase; phase.kind == "deploy"]
 
-place := {"at": deploying[0]}
-
-place := {"at": input.plan.handle} if count(deploying) == 0
+place(clause) := {"at": min(checks.homes(clause))} if {
+	count(checks.homes(clause)) > 0
+} else := {"at": deploying[0]} if {
+	count(deploying) > 0
+} else := {"at": input.plan.handle}

@@ -17,12 +17,14 @@
 #       help: "add `via \"DASHBOARD\"`"
 package policies.monitoring["post-deploy-watch-complete"]
 
+import data.policies.lib.signals
 import rego.v1
 
 answers contains object.union(place, {"case": "uncovered", "for": clause, "item": what, "with": {"what": what}}) if {
 	some clause in input.asks["post-deploy-watch-complete"]
 	some what in clause.covers
-	not what in covered
+	not what in signals.lacked
+	not signals.show(covered, what)
 }
 
 # one of them is enough, so the first is asked for

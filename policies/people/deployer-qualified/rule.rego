@@ -1,5 +1,5 @@
 # METADATA
-# title: "The deployer is said to have access to every environment that is deployed to"
+# title: "The deployer is said to have access to every environment that is deployed to, and to know the tools"
 # custom:
 #   severity: warning
 #   moment: ready
@@ -11,6 +11,10 @@
 #     no-access:
 #       says: "nothing says that {person} may reach {environment}"
 #       help: "add `access {environment}` to `role deployer`"
+#       basis: undeclared
+#     unfamiliar:
+#       says: "nothing says that {person} knows the tools that deploy"
+#       help: "add `knows \"...\"` to `role deployer`"
 #       basis: undeclared
 package policies.people["deployer-qualified"]
 
@@ -24,6 +28,13 @@ answers contains {"case": "no-access", "for": clause, "at": role.handle, "missin
 	some environment in clause.access
 	environment in used
 	not environment in object.get(role, ["access", "environment"], [])
+}
+
+answers contains {"case": "unfamiliar", "at": role.handle, "missing": "knows", "with": {"person": person}} if {
+	some role in input.plan.role
+	role.kind == "deployer"
+	person := role.person
+	not role.knows
 }
 
 used contains "staging" if input.plan.staging

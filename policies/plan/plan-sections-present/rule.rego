@@ -1,9 +1,9 @@
 # METADATA
-# title: "The plan has its steps, its verification and its way back, and no phase of it is empty"
+# title: "The plan has every part that its documents are written from, and no phase of it is empty"
 # custom:
 #   severity: error
 #   moment: draft
-#   silenced_by: [strategy-declared, rollback-plan-present]
+#   silenced_by: [strategy-declared, rollback-plan-present, risks-assessed, linked-procedures-declared]
 #   parameters:
 #     sections: word+
 #   cases:
@@ -16,6 +16,24 @@
 #     no-rollback:
 #       says: "the plan has no way back"
 #       help: "add a `rollback` block with its steps"
+#     no-preparation:
+#       says: "the plan verifies nothing before the deployment, so what is broken is found in production"
+#       help: "add `phase before` with its checks"
+#     no-approach:
+#       says: "the plan does not say how the new version takes over"
+#       help: "add `strategy STRATEGY because \"...\"`"
+#     no-order:
+#       says: "the plan ships several kinds of change, and does not say in which order"
+#       help: "write `order migration, configuration, code`, as it is"
+#     no-validation:
+#       says: "the plan has no point at which somebody looks whether to go on"
+#       help: "add `checkpoint \"...\" after STEP`"
+#     no-risks:
+#       says: "the plan lists nothing that may go wrong"
+#       help: "add a `hazard`, else `no hazard because \"...\"`"
+#     no-procedures:
+#       says: "the plan names no procedure that it calls"
+#       help: "write `invokes deployment in STEP`"
 #     empty:
 #       says: "phase `{phase}` is empty, so its place in the checklist stays blank"
 #       help: "fill it, else delete it"
@@ -42,6 +60,42 @@ missing("checks") := {"case": "no-checks", "missing": "phase"} if {
 }
 
 missing("rollback") := {"case": "no-rollback", "missing": "rollback"} if count(input.plan.rollback) == 0
+
+missing("before") := {"case": "no-preparation", "missing": "phase"} if {
+	not prepared
+	not "before" in empty
+}
+
+missing("approach") := {"case": "no-approach", "missing": "strategy"} if not input.plan.strategy
+
+missing("order") := {"case": "no-order", "missing": "order"} if {
+	not input.plan.order
+	count([kind | some kind, change in input.changes; change.ships]) > 1
+}
+
+missing("validation-points") := {"case": "no-validation", "missing": "checkpoint"} if {
+	count(input.plan.checkpoint) + count(input.checks) == 0
+}
+
+missing("risks") := {"case": "no-risks", "missing": "hazard"} if {
+	count(input.plan.hazard) == 0
+	count([statement | some statement in input.plan.no; "hazard" in statement.what]) == 0
+}
+
+missing("procedures") := {"case": "no-procedures", "missing": "invokes", "item": "deployment"} if {
+	count(input.plan.invokes) == 0
+	count([step | some step in input.steps; step.invokes]) == 0
+}
+
+prepared if count(input.plan.gate) + count(input.plan.precondition) > 0
+
+prepared if input.staging.handle
+
+prepared if {
+	some phase in input.plan.phase
+	phase.kind == "before"
+	count(phase.step) + count(phase.check) > 0
+}
 
 steps if {
 	some step in input.steps

@@ -19,6 +19,13 @@
 #       says: "`{text}` is said to hold, but nothing shows it"
 #       help: "add `evidence \"...\"`, else `by @... at TIME`"
 #       basis: unevidenced
+#     unchecked:
+#       says: "the plan checks nothing before its first step, so it may begin on broken ground"
+#       help: "write `precondition \"...\"` for what has to hold, else `phase before` with its checks"
+#       basis: undeclared
+#     unpassed:
+#       says: "step `{step}` of the checks beforehand did not end well, and the run is called completed"
+#       help: "do it again, then write how it ended"
 #     begun-early:
 #       says: "step `{step}` began before {before} had passed"
 #       help: "end the phase `before` first"
@@ -27,6 +34,8 @@
 package policies.plan["preconditions-satisfied"]
 
 import rego.v1
+
+import data.policies.lib.duties
 
 answers contains {"case": "unassessed", "at": input.plan.handle, "missing": "assessment"} if not input.plan.assessment
 
@@ -51,6 +60,19 @@ answers contains {"case": "unevidenced", "at": condition.handle, "with": {"text"
 	not condition.by
 }
 
+answers contains {"case": "unchecked", "at": input.plan.handle, "missing": "precondition"} if {
+	count(input.plan.precondition) == 0
+	count([step | some step in input.steps; checking(step)]) == 0
+	count([check | some check in input.checks; check["in"] == "before"]) == 0
+}
+
+answers contains {"case": "unpassed", "at": step.handle, "with": {"step": name}} if {
+	some step in duties.ended("checks")
+	step.status != "ok"
+	some name, told in input.ran.told
+	told.last == step.handle
+}
+
 answers contains {"case": "begun-early", "at": step.handle, "with": {"step": name, "before": unprepared}} if {
 	unprepared := preparing - prepared
 	count(unprepared) > 0
@@ -67,6 +89,10 @@ touches contains {"handle": step.handle, "until": until} if {
 	some step in starting
 	until := began(step).until
 }
+
+checking(step) if step.phase == "before"
+
+checking(step) if step.name in duties.planned("checks")
 
 met(condition) if condition.state in {"pass", "pass-with-warnings"}
 

@@ -1,5 +1,5 @@
 # METADATA
-# title: "The plan is titled, and its release is one exact tag or commit"
+# title: "The plan is titled, and its release and every component in it is one exact version"
 # custom:
 #   severity: error
 #   moment: draft
@@ -18,6 +18,13 @@
 #     malformed:
 #       says: "release `{version}` is no tag and no commit, so nobody can look it up"
 #       help: "write a tag such as `v1.4.2`, else 7 to 40 digits of a commit"
+#     unversioned:
+#       says: "`{component}` ships in no stated version, so anything can ship under its name"
+#       help: "add `version \"...\"`, else `commit \"...\"`"
+#       basis: undeclared
+#     inexact:
+#       says: "version `{version}` of `{component}` may be another tomorrow"
+#       help: "name a tag, else add its `commit`"
 package policies.plan["release-identified"]
 
 import rego.v1
@@ -38,6 +45,41 @@ answers contains {"case": "malformed", "for": clause, "at": release.handle, "wit
 	not release.commit.form in forms
 	not moving
 }
+
+answers contains {"case": "unversioned", "at": change.handle, "missing": "version", "with": {"component": component}} if {
+	not released
+	some change in input.plan.change
+	change.kind == "code"
+	not change.version
+	not pinned(change)
+	component := change.subject[0]
+}
+
+answers contains {"case": "inexact", "at": version.handle, "with": {"component": component, "version": text}} if {
+	some change in input.plan.change
+	change.kind == "code"
+	version := change.version
+	text := version.text
+	not version.form in exact
+	not pinned(change)
+	component := change.subject[0]
+}
+
+# a component without a version of its own has that of the release
+released if input.plan.release.form in exact
+
+released if input.plan.release.commit.form in exact
+
+released if input.plan.release.digest
+
+pinned(change) if change.commit.form in exact
+
+pinned(change) if {
+	some artifact in change.artifact
+	artifact.digest
+}
+
+exact := {"tag", "commit"}
 
 moving if input.plan.release.form == "moving"
 

@@ -3,6 +3,8 @@
 # custom:
 #   severity: error
 #   moment: done
+#   parameters:
+#     issue: ISSUE+
 #   cases:
 #     not-taken-back:
 #       says: "the trigger `{trigger}` fell due, but the release was not taken back"
@@ -11,6 +13,9 @@
 #       says: "`{metric}` was {value}, beyond the trigger `{limit}`, but the release stayed"
 #       help: "take it back, then add `rollback` with its steps"
 #       basis: contradicted
+#     critical-issue:
+#       says: "`{issue}` is critical, but the release stayed"
+#       help: "take it back, then add `rollback` with its steps"
 #   notes:
 #     trigger: "this sends the release back"
 package policies.record["breach-rolled-back"]
@@ -30,6 +35,14 @@ answers contains {"case": "unnoticed", "at": check.handle, "with": {"metric": ch
 	value := check.written
 	not taken_back(check)
 	not [attempt(check), check.of] in noticed
+}
+
+answers contains {"case": "critical-issue", "for": clause, "at": issue.handle, "with": {"issue": issue.text}} if {
+	some issue in input.ran.issue
+	issue.severity.kind == "critical"
+	not taken_back(issue)
+	some clause in input.asks["breach-rolled-back"]
+	issue.kind.kind in clause.issue
 }
 
 triggers := {trigger.handle: trigger | some trigger in input.triggers}

@@ -15,24 +15,25 @@ import rego.v1
 
 # only the first step that follows: the others follow from it
 answers contains {"case": "went-on", "at": step.handle, "with": {"step": step.name, "earlier": earlier}, "see": see} if {
-	some step in went_on
-	earlier := [name | some name in step.after_unclear; first_after(attempt(step), name) == step.handle]
+	some pair in went_on
+	step := pair.step
+	earlier := [other.earlier | some other in went_on; other.step.handle == step.handle; first_after(attempt(step), other.earlier) == step.handle]
 	count(earlier) > 0
 	see := [{"at": last, "note": "earlier"} | some name in earlier; last := max({at | some at in told(attempt(step), name); at < step.handle})]
 }
 
 # what stands in `finally` is done in any case
-went_on := [step |
+went_on := [{"step": step, "earlier": name} |
 	some step in input.ran.step
+	some name in step.after_unclear
 	step["in"] == "deploy"
-	count(step.after_unclear) > 0
 	step.status in {"ok", "failed", "unclear"}
 
 	# who does an earlier step over takes the work up further back
 	min(told(attempt(step), step.name)) == step.handle
 ]
 
-first_after(run, name) := min({step.handle | some step in went_on; attempt(step) == run; name in step.after_unclear})
+first_after(run, name) := min({pair.step.handle | some pair in went_on; attempt(pair.step) == run; pair.earlier == name})
 
 told(run, name) := {step.handle | some step in input.ran.step; step.name == name; attempt(step) == run}
 

@@ -18,6 +18,9 @@
 #     migration-left:
 #       says: "`{migration}` is to be reverted, but no step of the rollback does it"
 #       help: "add a step that `reverts {migration}`"
+#     migration-stays:
+#       says: "`{migration}` stays after a rollback, but every migration has to be taken back"
+#       help: "write `on-rollback revert`, then add a step that `reverts {migration}`"
 #   notes:
 #     earlier: "this has to come first"
 package policies.rollback["rollback-actions-complete"]
@@ -35,8 +38,9 @@ answers contains {"case": "missing", "for": clause, "at": rollback.handle, "miss
 }
 
 answers contains {"case": "out-of-order", "for": clause, "at": step.handle, "with": {"step": step.name, "earlier": earlier.name}, "see": [{"at": earlier.handle, "note": "earlier"}]} if {
+	some clause in input.asks["rollback-actions-complete"]
+	place := clause.order.number
 	some before in places
-	some place in places
 	before < place
 	starts := placed(before)
 	ends := placed(place)
@@ -47,8 +51,6 @@ answers contains {"case": "out-of-order", "for": clause, "at": step.handle, "wit
 	some earlier in starts
 	earlier.rank == min(ranks)
 	some step in ends
-	some clause in input.asks["rollback-actions-complete"]
-	clause.order.number in {before, place}
 }
 
 answers contains {"case": "migration-left", "at": rollback.handle, "missing": "step", "item": migration.name, "with": {"migration": migration.name}} if {
@@ -56,6 +58,15 @@ answers contains {"case": "migration-left", "at": rollback.handle, "missing": "s
 	some migration in input.plan.migration
 	migration.on_rollback.kind == "revert"
 	count(migration.reverted_by) == 0
+}
+
+answers contains {"case": "migration-stays", "at": migration.handle, "with": {"migration": migration.name}} if {
+	count(input.plan.rollback) > 0
+	some migration in input.plan.migration
+	count(migration.reverted_by) == 0
+	not migration.on_rollback.kind == "revert"
+	not migration.irreversible
+	not input.acts.rollback["run-down-scripts"]
 }
 
 first(clause) := action if {

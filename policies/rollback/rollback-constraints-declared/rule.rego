@@ -33,23 +33,23 @@ answers contains {"case": "unexplained", "at": constraint.handle, "with": {"text
 	not constraint.because
 }
 
-answers contains {"case": "uncovered", "for": clause, "at": rollback.handle, "missing": "constraint", "item": covers, "with": {"what": sprintf("what concerns `%s`", [covers]), "statement": sprintf("%s \"...\"", [covers])}} if {
+answers contains {"case": "uncovered", "for": clause, "at": rollback.handle, "missing": "constraint", "item": gap.item, "with": {"what": gap.what, "statement": gap.statement}} if {
 	rollback := input.plan.rollback[0]
 	some clause in input.asks["rollback-constraints-declared"]
-	covers := clause.covers
-	covers != "migration"
-	not covers in {kind | some constraint in constraints; kind := constraint.kind}
+	some gap in gaps(clause.covers)
 }
 
-answers contains {"case": "uncovered", "for": clause, "at": rollback.handle, "missing": "constraint", "item": name, "with": {"what": sprintf("migration `%s`", [name]), "statement": sprintf("migration \"...\" of %s", [name])}} if {
-	rollback := input.plan.rollback[0]
+# of migrations the list speaks one by one, where there is a list
+gaps(covers) := [{"item": name, "what": sprintf("migration `%s`", [name]), "statement": sprintf("migration \"...\" of %s", [name])} |
 	count(constraints) > 0
-	some clause in input.asks["rollback-constraints-declared"]
-	clause.covers == "migration"
 	some migration in input.plan.migration
 	count(migration.reverted_by) == 0
 	name := migration.name
 	not listed(name)
+] if covers == "migration"
+
+else := [{"item": covers, "what": sprintf("what concerns `%s`", [covers]), "statement": sprintf("%s \"...\"", [covers])}] if {
+	not covers in {kind | some constraint in constraints; kind := constraint.kind}
 }
 
 constraints contains constraint if {

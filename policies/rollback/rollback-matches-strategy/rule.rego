@@ -12,6 +12,9 @@
 #     missing:
 #       says: "strategy is `{strategy}`, but no step of the rollback does `{action}`"
 #       help: "add a step that `does {action}`"
+#     by-hand:
+#       says: "step `{step}` takes traffic off the release, but waits for somebody to do it"
+#       help: "add `automated` to the step, and a trigger that is `automatic`"
 #     old-gone:
 #       says: "the old environment stays up for `{kept}`, so it is gone while the release is still watched"
 #       help: "write `keeps-old {watched}`"
@@ -36,6 +39,13 @@ answers contains {"case": "missing", "for": clause, "at": rollback.handle, "miss
 	count({one | some one in clause.any} & object.keys(input.acts.rollback)) == 0
 	rollback := input.plan.rollback[0]
 	strategy := input.plan.strategy
+}
+
+answers contains {"case": "by-hand", "for": clause, "at": first.handle, "missing": "automated", "with": {"step": first.name}} if {
+	some clause in input.asks["rollback-matches-strategy"]
+	back := [step | some step in input.steps; step["in"] == "rollback"; count({act | some act in step.acts} & {act | some act in clause.any}) > 0]
+	count([step | some step in back; step.automated]) == 0
+	first := back[0]
 }
 
 answers contains {"case": "old-gone", "at": kept.handle, "with": {"kept": kept, "watched": watched}} if {

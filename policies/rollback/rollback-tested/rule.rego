@@ -6,6 +6,8 @@
 #   judges: plan.rollback
 #   evidence: true
 #   silenced_by: [rollback-plan-present]
+#   parameters:
+#     every: word
 #   cases:
 #     untested:
 #       says: "nobody has seen the way back work"
@@ -21,6 +23,10 @@
 #     database-untried:
 #       says: "the rehearsal left out `{migration}`, which the rollback reverts"
 #       help: "rehearse its way back, then add `covers database`"
+#     migration-untried:
+#       says: "nobody has tried the way back of `{migration}`, so nobody knows whether there is one"
+#       help: "try it, then add `tested staging down pass evidence \"...\"` to the migration"
+#       basis: undeclared
 package policies.rollback["rollback-tested"]
 
 import rego.v1
@@ -58,6 +64,19 @@ answers contains {"case": "database-untried", "at": tested.handle, "missing": "c
 	count({"database", name} & covered(tested)) == 0
 	not name in taken_back
 }
+
+# what a rollback reverts is asked of its rehearsal
+answers contains {"case": "migration-untried", "for": clause, "at": migration.handle, "missing": "tested.down", "with": {"migration": migration.name}} if {
+	some clause in input.asks["rollback-tested"]
+	clause.every
+	some migration in input.plan.migration
+	count(migration.reverted_by) == 0
+	not migration.irreversible
+	not migration.name in taken_back
+	count({"database", migration.name} & rehearsed) == 0
+}
+
+rehearsed := {area | some rollback in input.plan.rollback; tested := last(rollback); worked(tested); some area in covered(tested)}
 
 last(rollback) := rollback.tested[count(rollback.tested) - 1]
 

@@ -4,7 +4,7 @@
 #   severity: error
 #   moment: draft
 #   judges: plan.strategy
-#   silenced_by: [migration-strategy-permitted]
+#   silenced_by: [strategy-permitted, migration-strategy-permitted]
 #   cases:
 #     no-incident:
 #       says: "a hotfix goes out directly, but names no incident, so nothing shows the haste"

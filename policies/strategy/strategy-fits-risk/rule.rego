@@ -4,7 +4,7 @@
 #   severity: warning
 #   moment: draft
 #   judges: plan.strategy
-#   silenced_by: [strategy-declared, migration-strategy-permitted, direct-hotfix-supervised]
+#   silenced_by: [strategy-declared, strategy-permitted, migration-strategy-permitted, direct-hotfix-supervised]
 #   parameters:
 #     direct: LEVEL
 #     rolling: LEVEL
@@ -13,6 +13,7 @@
 #     feature-flag: LEVEL
 #     strategies: STRATEGY+
 #     permits: STRATEGY+
+#     recommended: STRATEGY+
 #   cases:
 #     too-weak:
 #       says: "strategy `{strategy}` carries {carries} risk, but this is {level}"
@@ -20,6 +21,9 @@
 #     impact-unknown:
 #       says: "strategy is `{strategy}`, but nobody knows what users will notice"
 #       help: "choose one of {strategies}, else say with `impact` what users notice"
+#     unexplained:
+#       says: "strategy is `{strategy}` where {recommended} is recommended, and nothing says why"
+#       help: "choose one of {recommended}, else add `because \"...\"`"
 #   notes:
 #     risk: "this makes it {level}"
 package policies.strategy["strategy-fits-risk"]
@@ -44,6 +48,14 @@ answers contains {"case": "impact-unknown", "for": clause, "at": strategy.handle
 	some strategies in [clause.strategies]
 	not strategy.kind in strategies
 	not answers_incident
+}
+
+answers contains {"case": "unexplained", "for": clause, "at": strategy.handle, "missing": "because", "with": {"strategy": strategy.kind}} if {
+	some clause in input.asks["strategy-fits-risk"]
+	strategy := input.plan.strategy
+	some recommended in [clause.recommended]
+	not strategy.kind in recommended
+	object.get(strategy, ["because", "text"], "") == ""
 }
 
 # what the plan says, else what its changes call for

@@ -26,32 +26,29 @@ package policies.strategy["strategy-parameters-complete"]
 
 import rego.v1
 
-answers contains {"case": "staged-direct", "at": part.at, "with": {"part": part.written}} if {
-	input.plan.strategy.kind == "direct"
-	some part in parts
-}
+answers contains fault if some fault in faults(input.plan.strategy.kind)
 
-answers contains {"case": "sides-unnamed", "at": strategy.handle, "missing": side, "with": {"side": side}} if {
+faults("direct") := {{"case": "staged-direct", "at": part.at, "with": {"part": part.written}} | some part in parts}
+
+faults("blue-green") := {{"case": "sides-unnamed", "at": strategy.handle, "missing": side, "with": {"side": side}} |
 	strategy := input.plan.strategy
-	strategy.kind == "blue-green"
 	some side in ["blue", "green"]
 	not strategy[side]
 }
 
-answers contains {"case": "no-share", "at": strategy.handle, "missing": "stage"} if {
+faults("canary") := {{"case": "no-share", "at": strategy.handle, "missing": "stage"} |
 	strategy := input.plan.strategy
-	strategy.kind == "canary"
 	not shared
 }
 
-answers contains {"case": "flagless", "at": strategy.handle, "missing": "flag"} if {
+faults("feature-flag") := flagless | at_once
+
+flagless := {{"case": "flagless", "at": strategy.handle, "missing": "flag"} |
 	strategy := input.plan.strategy
-	strategy.kind == "feature-flag"
 	count(input.plan.flag) == 0
 }
 
-answers contains {"case": "at-once", "at": flag.handle, "missing": "stage", "with": {"flag": name}} if {
-	input.plan.strategy.kind == "feature-flag"
+at_once := {{"case": "at-once", "at": flag.handle, "missing": "stage", "with": {"flag": name}} |
 	some flag in input.plan.flag
 	name := flag.name
 	name in carriers

@@ -3,6 +3,8 @@
 # custom:
 #   severity: error
 #   moment: draft
+#   parameters:
+#     kind: WINDOW
 #   cases:
 #     undeclared:
 #       says: "{what} has no window, so nobody knows when it runs"
@@ -14,6 +16,10 @@
 #     open-ended:
 #       says: "nothing bounds the window, so it may open at any time"
 #       help: "write `window START .. END`, beside a signal `not-before` and `not-after`"
+#     other-kind:
+#       says: "the window is not said to be one of {kind}, so people may count on the service"
+#       help: "write `{kind}` behind its times"
+#       basis: undeclared
 package policies.window["window-declared"]
 
 import rego.v1
@@ -36,6 +42,12 @@ answers contains {"case": "timeless", "at": window.handle} if {
 answers contains {"case": "open-ended", "at": object.get(window, ["on", "handle"], window.handle)} if {
 	some window in windows
 	not bounded(window)
+}
+
+answers contains {"case": "other-kind", "for": clause, "at": window.handle} if {
+	some clause in input.asks["window-declared"]
+	some window in windows
+	object.get(window, "kind", "") != clause.kind
 }
 
 bounded(window) if window.period

@@ -21,6 +21,9 @@ pub(in crate::facts) fn added(word: &str) -> &'static [(&'static str, Sort)] {
         "check" => &[
             ("in", Word),
             ("kinds", Words),
+            ("shows", Words),
+            ("duties", Words),
+            ("parts", Words),
             ("metric", Yes),
             ("later", Yes),
             ("due_seconds", Figure),
@@ -30,12 +33,17 @@ pub(in crate::facts) fn added(word: &str) -> &'static [(&'static str, Sort)] {
             ("planned", Handle),
             ("within_limit", Yes),
         ],
-        "watch" | "trigger" | "alert" | "promote-if" | "baseline" => &[("in", Word), ("kinds", Words)],
-        "metric" => &[("kinds", Words)],
+        "watch" => &[("in", Word), ("kinds", Words), ("parts", Words), ("duties", Words)],
+        "trigger" | "alert" | "promote-if" | "baseline" => {
+            &[("in", Word), ("kinds", Words), ("parts", Words)]
+        }
+        "metric" | "monitor" => &[("kinds", Words)],
         "stage" => {
             &[("in", Word), ("flag", Word), ("index", Whole), ("last", Yes), ("rises", Yes), ("kinds", Words)]
         }
-        "release" | "commit" => &[("form", Word)],
+        "goal" => &[("met", Yes)],
+        "release" | "commit" | "version" => &[("form", Word)],
+        "evidence" => &[("local", Yes)],
         "migration" => &[("applied_by", Handles), ("reverted_by", Handles)],
         "flag" => &[("held", Figure)],
         "deployed" => &[("of_release", Yes), ("proof", Proof)],

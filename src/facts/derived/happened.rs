@@ -87,6 +87,16 @@ impl<'m> Derived<'m> {
         awaited.filter(|name| !ended(name)).collect()
     }
 
+    /// Whether what was measured reaches the goal `id`; nobody knows where nothing was, or where the units differ.
+    pub(super) fn met(&self, id: NodeId) -> Option<bool> {
+        let measured = self.clause(id, "measured")?;
+        let value = self.model.values(measured).iter().find_map(|value| match value.is {
+            Is::Quantity(quantity, _) => Some(quantity),
+            _ => None,
+        })?;
+        keeps(self.limit(id)?, value)
+    }
+
     /// What the result that `id` tells of says about the plan.
     pub(super) fn result(&self, id: NodeId, on: &str, fields: &mut Fields) {
         let value = self.model.values(id).iter().find_map(|value| match value.is {

@@ -4,6 +4,8 @@ mod added;
 mod groups;
 mod happened;
 mod limits;
+mod shown;
+mod stages;
 mod texts;
 mod whole;
 
@@ -32,6 +34,8 @@ pub(super) struct Gathered {
     pub(super) triggers: Vec<Fact>,
     pub(super) notices: Vec<Fact>,
     pub(super) baselines: Vec<Fact>,
+    /// All that is shown by something, in the plan and in the record.
+    pub(super) evidence: Vec<Fact>,
     pub(super) placeholders: Vec<Fact>,
 }
 
@@ -147,11 +151,20 @@ impl<'m> Derived<'m> {
             {
                 let home = self.home(id);
                 fields.push((&"in", Fact::Word(home)));
-                fields.push((&"kinds", list(self.kinds(id))));
+                let kinds = self.kinds(id);
+                if word == "check" {
+                    fields.push((&"shows", list(self.shows(id, &kinds))));
+                }
+                fields.push((&"kinds", list(kinds)));
+                if matches!(word, "check" | "watch") {
+                    fields.push((&"duties", list(self.duties_around(id))));
+                }
+                fields.push((&"parts", list(self.parts(id))));
                 if word == "check" {
                     self.check(id, home, fields);
                 }
             }
+            "monitor" => fields.push((&"kinds", list(self.sees(id)))),
             "migration" if self.declares(id) => {
                 let name = self.model.first_text(id).unwrap_or("");
                 for word in [&"applied_by", &"reverted_by"] {
@@ -175,7 +188,13 @@ impl<'m> Derived<'m> {
                 fields.push((&"kinds", list(kinds.into_iter().flat_map(|(_, kinds)| kinds))));
             }
             "stage" => self.stage(id, fields),
-            "release" | "commit" => {
+            "goal" => fields.extend(self.met(id).map(|met| (&"met" as Key, Fact::Yes(met)))),
+            "evidence" => {
+                let source = self.model.values(id).first().map(|value| &value.is);
+                let local = matches!(source, Some(Is::Text(source)) if !source.contains("://"));
+                fields.push((&"local", Fact::Yes(local)));
+            }
+            "release" | "commit" | "version" => {
                 let form = self.model.first_text(id).map_or("none", form);
                 fields.push((&"form", Fact::Word(form)));
             }
@@ -192,6 +211,9 @@ impl<'m> Derived<'m> {
     /// Remembers `fact`, which is `id`, where rules ask for all of its kind.
     pub(super) fn gather(&self, id: NodeId, fact: &Fact) {
         let mut gathered = self.gathered.borrow_mut();
+        if self.model.word(id) == "evidence" {
+            gathered.evidence.push(fact.clone());
+        }
         if !self.planned_thing(id) {
             return;
         }
@@ -349,74 +371,6 @@ impl<'m> Derived<'m> {
         })
     }
 
-    /// The flags that the strategy `id` is carried by.
-    fn carries(&self, id: NodeId) -> Vec<&'m str> {
-        if self.model.word(id) != "strategy" || self.model.first_text(id) != Some("feature-flag") {
-            return Vec::new();
-        }
-        let plan = self.model.plan.map_or(&[][..], |plan| self.model.children(plan));
-        let flags =
-            plan.iter().copied().filter(|flag| self.model.word(*flag) == "flag" && self.declares(*flag));
-        // a flag with stages of its own has no need of those of the strategy
-        let unstaged = flags.filter(|flag| self.clause(*flag, "stage").is_none());
-        let unstaged: Vec<&str> = unstaged.filter_map(|flag| self.model.first_text(flag)).collect();
-        let Some(clause) = self.clause(id, "flag") else { return unstaged };
-        let named: Vec<&str> = self.model.values(clause).iter().filter_map(|value| value.is.text()).collect();
-        unstaged.into_iter().filter(|flag| named.contains(flag)).collect()
-    }
-
-    /// Whether somebody does not have the release in the stage `id`.
-    fn leaves_out(&self, id: NodeId) -> bool {
-        self.model.first_text(id).is_some_and(|audience| audience != "public")
-            || self.share(id).is_some_and(|share| share < 100.0)
-    }
-
-    fn share(&self, id: NodeId) -> Option<f64> {
-        self.model.values(id).iter().find_map(|value| match value.is {
-            Is::Quantity(Quantity::Percent(share), _) => Some(share),
-            _ => None,
-        })
-    }
-
-    fn stage(&self, id: NodeId, fields: &mut Fields) {
-        let Some(parent) = self.model.get(id).and_then(|node| node.parent) else { return };
-        let part = match self.model.word(parent) {
-            "flag" => "flag",
-            "strategy" => "strategy",
-            _ => return,
-        };
-        fields.push((&"in", Fact::Word(part)));
-        if part == "flag" {
-            fields.extend(self.model.first_text(parent).map(|name| (&"flag" as Key, Fact::text(name))));
-        }
-        let all: Vec<NodeId> = self
-            .model
-            .children(parent)
-            .iter()
-            .copied()
-            .filter(|other| self.model.word(*other) == "stage")
-            .collect();
-        let index = all.iter().position(|other| *other == id).unwrap_or(0);
-        fields.push((&"index", Fact::Whole(i64::try_from(index).unwrap_or(0))));
-        fields.push((&"last", Fact::Yes(index + 1 == all.len())));
-        let audience = |id: &NodeId| self.model.first_text(*id);
-        let rises = match index.checked_sub(1).and_then(|at| all.get(at)) {
-            None => true,
-            Some(before) => match (self.share(*before), self.share(id)) {
-                (Some(less), Some(more)) => {
-                    less < more || (less <= more && audience(before) != audience(&id))
-                }
-                _ => true,
-            },
-        };
-        fields.push((&"rises", Fact::Yes(rises)));
-        let around = self.model.children(parent).iter().chain(self.model.children(id));
-        let watches =
-            around.filter(|inner| matches!(self.model.word(**inner), "watch" | "check" | "promote-if"));
-        let kinds: BTreeSet<String> = watches.flat_map(|inner| self.kinds(*inner)).collect();
-        fields.push((&"kinds", list(kinds)));
-    }
-
     /// What the values of `id` are about: a metric stands for what it measures, a word for itself.
     fn kinds(&self, id: NodeId) -> BTreeSet<String> {
         let mut kinds = BTreeSet::new();
@@ -435,6 +389,17 @@ impl<'m> Derived<'m> {
             }
         }
         kinds
+    }
+
+    /// The components that `id` looks at: those its metrics speak of, and the one it names itself.
+    fn parts(&self, id: NodeId) -> BTreeSet<&'m str> {
+        let metrics = self.model.values(id).iter().filter_map(|value| match &value.is {
+            Is::Ref(name) => self.metrics.get(&**name),
+            _ => None,
+        });
+        let components = metrics.filter_map(|(metric, _)| self.clause(*metric, "component"));
+        let named = components.chain(self.clause(id, "of-part"));
+        named.filter_map(|clause| self.model.first_text(clause)).collect()
     }
 
     fn attempt(&self, id: NodeId) -> Option<Fact> {

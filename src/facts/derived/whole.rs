@@ -4,6 +4,7 @@ use super::Fields;
 use crate::facts::Fact;
 use crate::facts::fact::Key;
 use crate::model::{Is, Model, NodeId, Time, Value};
+use crate::source::Sources;
 
 /// What the plan says of each kind of change: whether it ships any, and whether it declines it.
 pub(in crate::facts) fn changes(model: &Model, plan: NodeId) -> Fact {
@@ -35,8 +36,17 @@ pub(in crate::facts) fn changes(model: &Model, plan: NodeId) -> Fact {
     Fact::object(KINDS.iter().map(|kind| (kind as Key, of(kind))).collect())
 }
 
+/// The days of the week, in the order in which weekdays are numbered.
+const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+
+/// The day of the week of a time as it is `written`, so in the zone it is written in.
+fn weekday(written: &str) -> Option<&'static str> {
+    let date: jiff::civil::Date = written.get(..10)?.parse().ok()?;
+    DAYS.get(usize::try_from(date.weekday().to_monday_zero_offset()).ok()?).copied()
+}
+
 /// When the plan is to run: its own window, else that of its first target.
-pub(in crate::facts) fn window(model: &Model, plan: NodeId) -> Fact {
+pub(in crate::facts) fn window(model: &Model, sources: &Sources, plan: NodeId) -> Fact {
     let windows = |of: NodeId| model.children(of).iter().copied().filter(|id| model.word(*id) == "window");
     let targets = model.children(plan).iter().copied().filter(|id| model.word(*id) == "target");
     let Some(id) = windows(plan).chain(targets.flat_map(windows)).next() else { return Fact::None };
@@ -44,7 +54,9 @@ pub(in crate::facts) fn window(model: &Model, plan: NodeId) -> Fact {
     for Value { is, .. } in model.values(id) {
         match is {
             Is::Period(ends) => {
-                let [(from, _), (to, _)] = **ends;
+                let [(from, start), (to, _)] = **ends;
+                let day = weekday(sources.slice(start));
+                fields.extend(day.map(|day| (&"weekday" as Key, Fact::Word(day))));
                 if let (Time::At { from, .. }, Time::At { until, .. }) = (from, to) {
                     fields.push((&"start", Fact::Whole(from)));
                     fields.push((&"end", Fact::Whole(until)));

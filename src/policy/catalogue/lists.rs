@@ -2,7 +2,7 @@
 
 use super::super::Policies;
 use super::super::pack::Rule;
-use super::{askers, asks, when};
+use super::askers;
 use serde::Serialize;
 use std::fmt::Write;
 
@@ -120,52 +120,4 @@ pub fn procedures_json(policies: &Policies) -> serde_json::Value {
         }));
     }
     serde_json::json!({ "format": FORMAT, "procedures": procedures })
-}
-
-/// Every clause of every procedure with the rule that judges it, or the reason why none does, as Markdown.
-#[must_use]
-pub fn clause_matrix(policies: &Policies) -> String {
-    let mut out = String::new();
-    let cell = |text: &str| text.replace('|', "\\|");
-    for procedure in &policies.pack.procedures {
-        let all = procedure.clauses().count();
-        let ruled = procedure.clauses().filter(|clause| !clause.rules.is_empty()).count();
-        let _ = writeln!(
-            out,
-            "## {} (`{}`)\n\n{ruled} of {all} clauses are judged by a rule.\n",
-            procedure.title, procedure.name
-        );
-        for section in &procedure.sections {
-            let _ = writeln!(
-                out,
-                "### {}\n\n| clause | | says | judged by |\n| --- | --- | --- | --- |",
-                section.title
-            );
-            for clause in &section.clauses {
-                let mut judged: Vec<String> = clause.rules.iter().map(|rule| format!("`{rule}`")).collect();
-                judged.extend(
-                    clause
-                        .unruled
-                        .as_ref()
-                        .filter(|_| clause.rules.is_empty())
-                        .map(|why| format!("no rule: {why}")),
-                );
-                let mut says = cell(&clause.says);
-                let more: Vec<String> =
-                    [when(policies, clause), asks(clause)].into_iter().flatten().collect();
-                if !more.is_empty() {
-                    let _ = write!(says, " ({})", cell(&more.join("; ")));
-                }
-                let _ = writeln!(
-                    out,
-                    "| {} | {} | {says} | {} |",
-                    clause.id,
-                    clause.binds.word(),
-                    cell(&judged.join(", "))
-                );
-            }
-            out.push('\n');
-        }
-    }
-    format!("{}\n", out.trim_end())
 }

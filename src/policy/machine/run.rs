@@ -26,6 +26,8 @@ pub(in crate::policy) struct Machine<'f> {
     paths: Vec<Option<Option<Val<'f>>>>,
     /// By rule: what came of it, once it was needed.
     known: Vec<Option<Option<Val<'f>>>>,
+    /// Frames that no rule uses just now.
+    spare: Vec<Frame<'f>>,
     left: u32,
     fault: Option<String>,
 }
@@ -33,7 +35,7 @@ pub(in crate::policy) struct Machine<'f> {
 impl<'f> Machine<'f> {
     pub(in crate::policy) fn new(program: &'f Program, facts: &'f Fact, asks: &'f Fact) -> Self {
         let (paths, known) = (vec![None; program.paths.len()], vec![None; program.rules.len()]);
-        Self { program, facts, asks, paths, known, left: MOST_STEPS, fault: None }
+        Self { program, facts, asks, paths, known, spare: Vec::new(), left: MOST_STEPS, fault: None }
     }
 
     /// The value of what can be asked for under `name`; none where it has none.
@@ -65,7 +67,7 @@ impl<'f> Machine<'f> {
             return known.clone();
         }
         let rule = self.program.rules.get(place)?;
-        let mut frame = vec![None; usize::from(rule.slots)];
+        let mut frame = self.frame(rule);
         let value = match rule.sort {
             Sort::Whole | Sort::Function => self.first(rule, &mut frame, &[]),
             Sort::Set => {
@@ -84,10 +86,19 @@ impl<'f> Machine<'f> {
                 Val::object(fields).or_else(|| self.fail(|| CLASH.to_owned()))
             }
         };
+        self.spare.push(frame);
         if let Some(known) = self.known.get_mut(place) {
             *known = Some(value.clone());
         }
         value
+    }
+
+    /// Room for the variables of `rule`.
+    fn frame(&mut self, rule: &Rule) -> Frame<'f> {
+        let mut frame = self.spare.pop().unwrap_or_default();
+        frame.clear();
+        frame.resize(usize::from(rule.slots), None);
+        frame
     }
 
     /// Every time that a body of `rule` holds.
@@ -212,7 +223,7 @@ impl<'f> Machine<'f> {
                 }
                 true
             }
-            Pattern::Is(term) => self.term(term, frame).is_some_and(|known| known.order(value).is_eq()),
+            Pattern::Is(term) => self.term(term, frame).is_some_and(|known| known.is(value)),
             Pattern::List(patterns) => {
                 let items = value.items();
                 items.len() == patterns.len()
@@ -247,7 +258,10 @@ impl<'f> Machine<'f> {
             Term::Call(number, given) => {
                 let given = self.terms(given, frame)?;
                 let rule = self.program.rules.get(usize::from(*number))?;
-                return self.first(rule, &mut vec![None; usize::from(rule.slots)], &given);
+                let mut frame = self.frame(rule);
+                let value = self.first(rule, &mut frame, &given);
+                self.spare.push(frame);
+                return value;
             }
             Term::Builtin(builtin, given) => {
                 let given = self.terms(given, frame)?;
@@ -297,7 +311,7 @@ impl<'f> Machine<'f> {
                 let (key, value, of) = &**parts;
                 let (key, value) = (self.term(key, frame)?, self.term(value, frame)?);
                 let found = self.term(of, frame)?.at(&key);
-                Val::Yes(found.is_some_and(|found| found.order(&value).is_eq()))
+                Val::Yes(found.is_some_and(|found| found.is(&value)))
             }
         })
     }
@@ -313,14 +327,13 @@ impl<'f> Machine<'f> {
 
     fn compare(&mut self, order: Order, pair: &'f (Term, Term), frame: &mut Frame<'f>) -> Option<bool> {
         let (left, right) = (self.term(&pair.0, frame)?, self.term(&pair.1, frame)?);
-        let found = left.order(&right);
         Some(match order {
-            Order::Equal => found.is_eq(),
-            Order::Other => found.is_ne(),
-            Order::Less => found.is_lt(),
-            Order::AtMost => found.is_le(),
-            Order::More => found.is_gt(),
-            Order::AtLeast => found.is_ge(),
+            Order::Equal => left.is(&right),
+            Order::Other => !left.is(&right),
+            Order::Less => left.order(&right).is_lt(),
+            Order::AtMost => left.order(&right).is_le(),
+            Order::More => left.order(&right).is_gt(),
+            Order::AtLeast => left.order(&right).is_ge(),
         })
     }
 

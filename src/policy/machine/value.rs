@@ -136,12 +136,19 @@ impl<'f> Val<'f> {
     /// Whether `item` is one of the items or of the values of the fields.
     pub(super) fn has(&self, item: &Self) -> bool {
         match self {
-            Self::Facts(items) => items.iter().any(|known| Self::of(known).order(item).is_eq()),
-            Self::List(items) => items.iter().any(|known| known.order(item).is_eq()),
+            Self::Facts(items) => items.iter().any(|known| Self::of(known).is(item)),
+            Self::List(items) => items.iter().any(|known| known.is(item)),
             Self::Set(items) => items.binary_search_by(|known| known.order(item)).is_ok(),
-            _ => {
-                self.fields().is_some_and(|fields| fields.iter().any(|(_, value)| value.order(item).is_eq()))
-            }
+            _ => self.fields().is_some_and(|fields| fields.iter().any(|(_, value)| value.is(item))),
+        }
+    }
+
+    /// Whether this is the same value as `other`.
+    pub(super) fn is(&self, other: &Val<'_>) -> bool {
+        match (self.text(), other.text()) {
+            (Some(a), Some(b)) => a == b,
+            (None, None) => self.order(other).is_eq(),
+            _ => false,
         }
     }
 

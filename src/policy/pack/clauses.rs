@@ -49,6 +49,11 @@ pub(super) fn sections(
     sections
 }
 
+/// A condition, and whether it must hold.
+pub(super) fn negated(written: &str) -> (&str, bool) {
+    written.strip_prefix('!').map_or((written, true), |name| (name, false))
+}
+
 /// The cells of a line, each with its place in the file.
 fn cells(line: &str, start: usize) -> Vec<(&str, Range<usize>)> {
     let mut at = start;
@@ -147,7 +152,7 @@ impl<'f> Row<'_, 'f, '_> {
     fn when(&mut self) -> Vec<When> {
         let mut all = Vec::new();
         for part in self.list(4) {
-            let (condition, holds) = part.strip_prefix('!').map_or((part, true), |name| (name, false));
+            let (condition, holds) = negated(part);
             if !self.known.conditions.contains(&condition) {
                 self.problems.unknown(
                     self.at_part(4, condition),

@@ -177,6 +177,7 @@ pub struct Procedure {
     pub absolute: Vec<String>,
     /// For how many seconds at most a waiver may hold.
     pub longest_waiver: Option<i64>,
+    pub milder: Vec<Milder>,
     pub sections: Vec<Section>,
 }
 
@@ -184,6 +185,14 @@ impl Procedure {
     pub fn clauses(&self) -> impl Iterator<Item = &Clause> {
         self.sections.iter().flat_map(|section| &section.clauses)
     }
+}
+
+/// Where the rules of some subjects weigh less than they do by themselves.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Milder {
+    pub when: When,
+    pub subjects: Vec<String>,
+    pub severity: Severity,
 }
 
 /// A part of a procedure.

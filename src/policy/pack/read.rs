@@ -109,7 +109,9 @@ fn procedures(files: &[File<'_>], known: &Known<'_>, problems: &mut Problems) ->
     for file in files {
         let parts: Vec<&str> = file.path.split('/').collect();
         let ["procedures", name, "procedure.toml"] = *parts.as_slice() else { continue };
-        let Some((mut procedure, absolute)) = procedure::procedure(file, name, problems) else { continue };
+        let Some((mut procedure, absolute)) = procedure::procedure(file, name, &known, problems) else {
+            continue;
+        };
         let names: Vec<&str> = known.rules.iter().map(|rule| rule.name.as_str()).collect();
         for (rule, at) in absolute.iter().filter(|(rule, _)| !names.contains(&rule.as_str())) {
             problems.unknown(*at, "rule", rule, &names);

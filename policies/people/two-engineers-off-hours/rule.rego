@@ -1,0 +1,62 @@
+# METADATA
+# title: "Outside business hours enough different engineers are present"
+# custom:
+#   severity: error
+#   moment: draft
+#   silenced_by: [roles-assigned, window-declared]
+#   parameters:
+#     minimum: {type: number, strictest: greatest}
+#   cases:
+#     too-few:
+#       says: "the window is kept for an emergency, but {count} of {minimum} engineers are named"
+#       help: "name another one, such as `role backup @...`"
+#     absent:
+#       says: "{count} of {minimum} engineers were there, in a window that is kept for an emergency"
+#       help: "write down everybody who was there, then have somebody stand by the next time"
+#     hours-unknown:
+#       says: "{count} of {minimum} engineers are named, and nothing says whether the window lies in business hours"
+#       help: "name another one, such as `role backup @...`, or write `standard` behind a window in business hours"
+#       unjudged: true
+package policies.people["two-engineers-off-hours"]
+
+import rego.v1
+
+answers contains {"case": "too-few", "for": clause, "at": window.handle, "with": {"count": named}} if {
+	some window in windows
+	window.kind == "emergency"
+	some clause in input.asks["two-engineers-off-hours"]
+	named := count(engineers)
+	named < clause.minimum.number
+}
+
+answers contains {"case": "absent", "for": clause, "at": present.handle, "with": {"count": there}} if {
+	some window in windows
+	window.kind == "emergency"
+	present := input.record.present
+	some clause in input.asks["two-engineers-off-hours"]
+	there := count({person | some person in present.person} & engineers)
+	there < clause.minimum.number
+	count(engineers) >= clause.minimum.number
+}
+
+answers contains {"case": "hours-unknown", "for": clause, "at": window.handle, "with": {"count": named}} if {
+	some window in windows
+	not object.get(window, "kind", "unsaid") in {"emergency", "standard"}
+	some clause in input.asks["two-engineers-off-hours"]
+	named := count(engineers)
+	named < clause.minimum.number
+}
+
+# one person with two roles is one person
+engineers contains person if {
+	some role in input.plan.role
+	role.kind in {"deployer", "backup", "reviewer", "engineer", "senior-engineer", "on-call", "team", "database-administrator"}
+	some person in role.person
+}
+
+windows contains input.plan.window
+
+windows contains window if {
+	some target in input.plan.target
+	window := target.window
+}
