@@ -32,7 +32,7 @@ answers contains {"case": "not-taken-back", "for": clause, "at": trigger.handle,
 	on := trigger.on
 	not taken_back(trigger)
 	some clause in input.asks["breach-rolled-back"]
-	concerns(object.get(named, on, trigger.kinds), clause)
+	concerns(array.concat(object.get(named, on, trigger.kinds), [on]), clause)
 }
 
 answers contains {"case": "unnoticed", "for": clause, "at": check.handle, "with": {"metric": check.of, "value": value, "limit": limit}, "see": [{"at": due[0].handle, "note": "trigger"}]} if {
@@ -43,7 +43,7 @@ answers contains {"case": "unnoticed", "for": clause, "at": check.handle, "with"
 	not taken_back(check)
 	not [attempt(check), check.of] in noticed
 	some clause in input.asks["breach-rolled-back"]
-	concerns(due[0].kinds, clause)
+	concerns(array.concat(due[0].kinds, [check.of]), clause)
 }
 
 answers contains {"case": "critical-issue", "for": clause, "at": issue.handle, "with": {"issue": issue.text}} if {
