@@ -1,12 +1,12 @@
 //! The tool's own policies, held to their pages: every example does what it says, however rules are run, and no line of
 //! any rule can be taken away without an example that notices.
 
+use crate::project::home;
 use plimsoll::check::{self, Asked, Inputs, Text, tried};
 use plimsoll::config::Config;
 use plimsoll::policy::pack::{Example, Module, Moment, Pack, Page, Rule};
 use plimsoll::policy::{Policies, page, shipped, shipped_modules};
 use plimsoll::source::Unreadable;
-use crate::project::home;
 use std::collections::BTreeMap;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
