@@ -63,7 +63,7 @@ const HEAD: &str = "\
 
 # Mutants
 
-Every plan of this repository that is clean, and every record beside it, was changed in one place at a time:
+Every plan of this repository that is clean, and every record and shared file beside it, was changed in one place at a time:
 a statement or a clause taken out, a figure halved or doubled, a date moved by a day, two neighbouring steps or stages
 swapped, a name or a word replaced by another that is allowed there. Each was judged as done. A change that makes a plan
 worse must be noticed by a rule, or by a law of the language; one that nobody notices is harmless, or a rule is missing.
