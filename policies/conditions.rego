@@ -684,6 +684,16 @@ side_effects if {
 }
 
 # METADATA
+# title: a notice goes up on the status page, or went up
+status_notice_opened if input.plan.status_page.opens
+
+status_notice_opened if input.plan.status_page.opened
+
+status_notice_opened if input.record.status_page.opened
+
+status_notice_opened if input.acts.forward["open-status-page"]
+
+# METADATA
 # title: the plan belongs to a ticket
 ticketed if count(input.plan.ticket) > 0
 
