@@ -21,7 +21,7 @@ use std::sync::Mutex;
 const MEMBERS: usize = 4;
 
 /// How many mutants are tried at most; of more, a share of each kind. `MUTANTS=all cargo test mutants` tries all of them.
-const ENOUGH: usize = 2_400;
+const ENOUGH: usize = 1_600;
 
 /// When all plans have ended, and nothing lies ahead of them any more.
 const NOW: &str = "2026-05-01T12:00:00Z";
@@ -51,7 +51,7 @@ struct Tried {
     came: Vec<Came>,
 }
 
-/// Every clean plan and record, and every file that they share, as in the longest plan that includes it.
+/// Every clean plan and record, and every file that plans share, as in the longest plan that includes it.
 fn subjects() -> Vec<Subject> {
     let text = |path: &Path| std::fs::read_to_string(path).expect("a text");
     let (mut subjects, mut shared) = (Vec::new(), BTreeMap::new());
@@ -61,7 +61,7 @@ fn subjects() -> Vec<Subject> {
         let record = path.with_extension("record");
         let has_record = record.exists();
         paths.extend(has_record.then_some(record));
-        let included = paths.len();
+        let own = paths.len();
         for line in plan.lines().filter_map(|line| line.strip_prefix("include \"")) {
             let mut folder = path.parent().expect("a folder").to_owned();
             for part in line.trim_end_matches('"').split('/') {
@@ -82,7 +82,7 @@ fn subjects() -> Vec<Subject> {
                 texts[1] = undigested(&texts[1]);
             }
             let subject = Subject { project, keys, texts, file };
-            if file < included {
+            if file < own {
                 subjects.push(subject);
                 continue;
             }
@@ -138,7 +138,7 @@ impl Subject {
             path.strip_prefix(home("")).unwrap_or(&path).display().to_string()
         };
         if self.file > usize::from(self.has_record()) {
-            format!("{} as in `{}`", name(&self.keys[self.file]), name(&self.keys[0]))
+            format!("{} in `{}`", name(&self.keys[self.file]), name(&self.keys[0]))
         } else {
             name(&self.keys[self.file])
         }

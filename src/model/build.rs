@@ -158,6 +158,9 @@ impl<'a> Builder<'a> {
         names::absences(model, &recorded, problems);
         sense::sense(model, &planned, &planned, problems);
         sense::sense(model, &recorded, &planned, problems);
+        if let Some(record) = model.record {
+            record::in_time(model, record, problems);
+        }
         if let Some(plan) = model.plan {
             sense::loosened(model, plan, put_aside, problems);
             if let Some(record) = model.record {

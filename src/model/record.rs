@@ -1,8 +1,9 @@
-//! A record speaks of its plan: the same stages, the same checks, the same digest.
+//! A record speaks of its plan: the same stages, the same checks, the same digest. What it tells of happened while it ran.
 
 use super::node::{Is, Model, NodeId};
 use super::problems::Problems;
 use super::quantity::Quantity;
+use super::time::Time;
 use crate::finding::Finding;
 use crate::source::Span;
 use std::collections::{BTreeMap, BTreeSet};
@@ -50,6 +51,51 @@ pub(super) fn against_plan(model: &Model, plan: NodeId, record: NodeId, problems
             _ => {}
         }
     }
+}
+
+/// The steps and stages of a run or an attempt happened after it began and before it ended.
+pub(super) fn in_time(model: &Model, record: NodeId, problems: &mut Problems) {
+    let attempts = model.children(record).iter().filter(|id| model.word(**id) == "attempt");
+    for frame in std::iter::once(record).chain(attempts.copied()) {
+        let exit = model.child(frame, "exit");
+        let end = exit.and_then(|exit| moment(model, exit, "at")).or_else(|| moment(model, frame, "ended"));
+        let start = moment(model, frame, "started");
+        if start.is_none() && end.is_none() {
+            continue;
+        }
+        for id in model.children(frame).iter().copied() {
+            let word = model.word(id);
+            // checks are made before and after as well
+            if !matches!(word, "step" | "stage" | "attempt") {
+                continue;
+            }
+            let ended = moment(model, id, "at").or_else(|| moment(model, id, "ended"));
+            let began = moment(model, id, "started").or(ended);
+            if let (Some((from, start)), Some((time, span))) = (start, began)
+                && time.precedes(from)
+                && !is_before(model, id)
+            {
+                problems.outside_run(span, word, model.word(frame), true, start);
+            }
+            if let (Some((until, end)), Some((time, span))) = (end, ended)
+                && until.precedes(time)
+            {
+                problems.outside_run(span, word, model.word(frame), false, end);
+            }
+        }
+    }
+}
+
+fn moment(model: &Model, id: NodeId, word: &str) -> Option<(Time, Span)> {
+    let value = model.values(model.child(id, word)?).first()?;
+    if let Is::Time(time) = value.is { Some((time, value.span)) } else { None }
+}
+
+/// Whether this tells of a step of the phase that comes before the deployment.
+fn is_before(model: &Model, id: NodeId) -> bool {
+    let planned = model.links.iter().filter(|(from, _)| *from == id).map(|(_, planned)| *planned);
+    let mut phases = planned.filter_map(|planned| model.get(planned)?.parent);
+    phases.any(|phase| model.word(phase) == "phase" && model.first_text(phase) == Some("before"))
 }
 
 /// Whether the record says which plan it was by its digest.

@@ -5,7 +5,6 @@
 #   moment: draft
 #   silenced_by: [steps-in-procedure-order]
 #   parameters:
-#     ready: word
 #     any: text+
 #     checks: CHECK+
 #   cases:
@@ -28,7 +27,6 @@ import rego.v1
 
 answers contains {"case": "unawaited", "for": clause, "at": last.handle, "missing": "step", "with": {"step": last.name}} if {
 	some clause in input.asks["infrastructure-health-gated"]
-	clause.ready
 	count([step | some step in gates; waits(step)]) == 0
 }
 

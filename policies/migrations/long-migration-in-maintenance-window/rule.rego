@@ -59,4 +59,6 @@ lengths(migration) := [migration.takes] if migration.takes else := [migration.si
 
 bound(clause) := clause.long.seconds if ordinary
 
-ordinary if object.get(input.window, "kind", "standard") != "maintenance"
+ordinary if not maintenance
+
+maintenance if input.window.kind == "maintenance"

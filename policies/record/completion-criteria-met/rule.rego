@@ -3,7 +3,7 @@
 # custom:
 #   severity: error
 #   moment: done
-#   silenced_by: [step-outcomes-recorded, check-results-passed, logs-linked, output-documents-linked, signals-consistent, outcome-announced, ticket-updated, stages-completed-in-order]
+#   silenced_by: [step-outcomes-recorded, check-results-passed, flag-activation-recorded, logs-linked, output-documents-linked, signals-consistent, outcome-announced, ticket-updated, stages-completed-in-order]
 #   parameters:
 #     of: DUTY+
 #     open: SEVERITY+

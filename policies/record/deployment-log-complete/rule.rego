@@ -3,6 +3,7 @@
 # custom:
 #   severity: error
 #   moment: done
+#   silenced_by: [event-times-recorded]
 #   cases:
 #     unlogged:
 #       says: "the record links no log of the deployment"

@@ -63,10 +63,10 @@ answers contains {"case": "unscoped", "for": clause, "at": incident.handle, "mis
 	not incident.scope
 }
 
-answers contains {"case": "single-source", "for": clause, "at": incident.scope.handle, "with": {"incident": incident.text}} if {
+answers contains {"case": "single-source", "for": clause, "at": scope.handle, "with": {"incident": incident.text}} if {
 	some clause in input.asks["emergency-response-recorded"]
 	some incident in of_kind(clause.kind)
-	incident.scope
+	scope := incident.scope
 	count(object.get(incident, ["from", "source"], [])) < 2
 }
 

@@ -23,12 +23,10 @@ package policies.record["post-deploy-review-recorded"]
 import rego.v1
 
 answers contains {"case": "unreviewed", "at": input.record.handle, "missing": "review", "item": "after"} if {
-	input.record.exit
 	count(reviews) == 0
 }
 
 answers contains {"case": "uncovered", "for": clause, "at": reviews[0].handle, "with": {"topics": topics}} if {
-	input.record.exit
 	some clause in input.asks["post-deploy-review-recorded"]
 	topics := [topic | some topic in clause.covers; not topic in covered]
 	count(topics) > 0

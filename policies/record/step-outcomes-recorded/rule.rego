@@ -6,7 +6,6 @@
 #   silenced_by: [execution-follows-plan]
 #   parameters:
 #     of: DUTY+
-#     accepts: word
 #   cases:
 #     unrecorded:
 #       says: "the run went past step `{step}`, but nothing says what became of it"
@@ -128,7 +127,6 @@ duties := {step.name: step.duties | some step in input.steps}
 
 # one document can tell of all that belongs together
 written_up(clause) if {
-	clause.accepts == "document"
 	some step in input.ran.step
 	step.document
 	some duty in step.duties

@@ -33,7 +33,6 @@ answers contains {"case": "nothing", "for": clause, "at": step.handle, "missing"
 
 answers contains {"case": "unverified", "for": clause, "at": step.handle, "missing": "verify", "item": what, "with": {"step": step.name, "what": what, "covers": covers}} if {
 	some clause in asked
-	not clause.part
 	some what in clause.covers
 	count(looks(clause.duty)) > 0
 	not seen(clause.duty, what)
@@ -45,7 +44,7 @@ answers contains {"case": "part-unverified", "for": clause, "at": step.handle, "
 	some clause in asked
 	part := clause.part
 	some what in clause.covers
-	count(looks(clause.duty)) > 0
+	seen(clause.duty, what)
 	not seen_of(clause.duty, what, part)
 	step := last(clause.duty)
 	covers := shown[what][0]

@@ -87,9 +87,7 @@ calling := {step | some invoked in input.plan.invokes; step := invoked["in"].ste
 
 changes contains [clause, name, place] if {
 	some clause in asked
-	some change in input.plan.change
-	change.kind in clause.kind
-	fits(clause, change)
+	some change in [one | some one in input.plan.change; one.kind in clause.kind; of_part(clause, object.get(one, "part", "none"))]
 	place := change.handle
 	some name in change.subject
 }
@@ -97,27 +95,17 @@ changes contains [clause, name, place] if {
 migrations contains [clause, name, place] if {
 	some clause in asked
 	"migration" in clause.kind
-	some migration in input.plan.migration
-	meant(clause, migration)
+	some migration in [one | some one in input.plan.migration; with_tool(clause, one); of_target(clause, one)]
 	name := migration.name
 	place := migration.handle
 }
 
-fits(clause, _) if not clause.part
+# a clause that says nothing of it means all
+of_part(clause, part) := object.get(clause, "part", part) == part
 
-fits(clause, change) if clause.part == change.part
+with_tool(clause, migration) := object.get(clause, "tool", "any") in ["any", object.get(migration, ["engine", "with", "tool"], "none")]
 
-meant(clause, _) if {
-	not clause.tool
-	not clause.target
-}
-
-meant(clause, migration) if clause.tool == migration.engine["with"].tool
-
-meant(clause, migration) if {
-	some target in migration.target
-	target.kind == clause.target
-}
+of_target(clause, migration) := object.get(clause, "target", "any") in array.concat(["any"], [target.kind | some target in migration.target])
 
 # by the name of a change, or of a migration, the steps that carry it out
 deployed := {name: by |

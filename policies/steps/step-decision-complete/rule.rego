@@ -7,7 +7,6 @@
 #   parameters:
 #     duty: DUTY
 #     then: DUTY+
-#     wants: text+
 #     undo: text+
 #   cases:
 #     undecided:
@@ -81,7 +80,8 @@ answers contains {"case": "no-go-missing", "for": clause, "at": decision.handle,
 }
 
 answers contains {"case": "unmended", "for": clause, "at": no.handle, "with": {"step": name}} if {
-	some [clause, all] in wanted("mend")
+	some clause in asked
+	all := refusals(clause.duty)
 	no := final(all)
 	every one in all {
 		not mends(one)
@@ -90,7 +90,8 @@ answers contains {"case": "unmended", "for": clause, "at": no.handle, "with": {"
 }
 
 answers contains {"case": "not-undone", "for": clause, "at": no.handle, "with": {"step": name, "back": back}} if {
-	some [clause, all] in wanted("undo")
+	some clause in asked
+	all := refusals(clause.duty)
 	no := final(all)
 	every one in all {
 		not undoes(clause, one)
@@ -100,7 +101,8 @@ answers contains {"case": "not-undone", "for": clause, "at": no.handle, "with": 
 }
 
 answers contains {"case": "uninvestigated", "for": clause, "at": no.handle, "with": {"step": name}} if {
-	some [clause, all] in wanted("investigate")
+	some clause in asked
+	all := refusals(clause.duty)
 	no := final(all)
 	every one in all {
 		not investigates(one)
@@ -108,18 +110,7 @@ answers contains {"case": "uninvestigated", "for": clause, "at": no.handle, "wit
 	name := last(clause.duty).name
 }
 
-# what asks about steps that the plan has
-asked contains clause if {
-	some clause in input.asks["step-decision-complete"]
-	input.duties[clause.duty]
-}
-
-wanted(what) := {[clause, all] |
-	some clause in asked
-	what in clause.wants
-	all := refusals(clause.duty)
-	count(all) > 0
-}
+asked := input.asks["step-decision-complete"]
 
 # a flag can say at its stages what is decided there
 decisions(duty) := array.concat(of_steps(duty), [decision | duty == "activate"; some stage in input.stages; some decision in stage.decision])
@@ -151,11 +142,6 @@ right(_, to) if to == "next"
 right(clause, to) if {
 	to == "complete"
 	not clause.then
-}
-
-right(clause, to) if {
-	to == "next-stage"
-	clause.duty == "activate"
 }
 
 # where that is missing, the plan is told so already

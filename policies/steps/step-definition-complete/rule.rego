@@ -6,7 +6,6 @@
 #   silenced_by: [procedure-steps-present, step-inputs-resolved, step-decision-complete, step-failure-handled]
 #   parameters:
 #     duty: DUTY+
-#     parts: text+
 #   cases:
 #     no-purpose:
 #       says: "step `{step}` does not say what it is for, so nobody can tell whether it got there"
@@ -37,46 +36,45 @@ package policies.steps["step-definition-complete"]
 import rego.v1
 
 answers contains {"case": "no-purpose", "for": clause, "at": step.handle, "missing": "purpose", "with": {"step": step.name}} if {
-	some [clause, steps] in asked("purpose")
+	some [clause, steps] in asked
 	count([one | some one in steps; trim_space(one.purpose.text) != ""]) == 0
 	step := steps[0]
 }
 
 answers contains {"case": "no-inputs", "for": clause, "at": step.handle, "missing": "needs", "with": {"step": step.name}} if {
-	some [clause, steps] in asked("inputs")
+	some [clause, steps] in asked
 	count([one | some one in steps; one.needs]) == 0
 	step := steps[0]
 }
 
 answers contains {"case": "no-actions", "for": clause, "at": step.handle, "missing": "run", "with": {"step": step.name}} if {
-	some [clause, steps] in asked("actions")
+	some [clause, steps] in asked
 	count([one | some one in steps; acts(one)]) == 0
 	step := steps[0]
 }
 
 answers contains {"case": "no-decision", "for": clause, "at": step.handle, "missing": "decision", "with": {"step": step.name}} if {
-	some [clause, steps] in asked("decision")
+	some [clause, steps] in asked
 	count([one | some one in steps; some _ in one.decision]) == 0
 	step := steps[count(steps) - 1]
 	not staged(step)
 }
 
 answers contains {"case": "no-outputs", "for": clause, "at": step.handle, "missing": "gives", "with": {"step": step.name}} if {
-	some [clause, steps] in asked("outputs")
+	some [clause, steps] in asked
 	count([one | some one in steps; some _ in one.gives]) == 0
 	step := steps[count(steps) - 1]
 }
 
 answers contains {"case": "no-failure", "for": clause, "at": step.handle, "missing": "failure", "with": {"step": step.name}} if {
-	some [clause, steps] in asked("failure")
+	some [clause, steps] in asked
 	count([one | some one in steps; some _ in one.failure]) == 0
 	step := steps[count(steps) - 1]
 }
 
-# each clause that asks for a part, with the steps that have to have it between them
-asked(part) := {[clause, steps] |
+# each clause, with the steps that have to have all parts between them
+asked contains [clause, steps] if {
 	some clause in input.asks["step-definition-complete"]
-	part in clause.parts
 	some duty in clause.duty
 	steps := input.duties[duty].steps
 }

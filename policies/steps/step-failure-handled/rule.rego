@@ -6,7 +6,6 @@
 #   silenced_by: [procedure-steps-present]
 #   parameters:
 #     duty: DUTY
-#     wants: text+
 #     undo: text+
 #   cases:
 #     unforeseen:
@@ -54,7 +53,6 @@ answers contains {"case": "unhandled", "for": clause, "at": failure.handle, "mis
 
 answers contains {"case": "not-undone", "for": clause, "at": handled[0].handle, "with": {"step": step.name, "back": back}} if {
 	some clause in input.asks["step-failure-handled"]
-	"undo" in clause.wants
 	handled := [failure | some failure in failures(clause.duty); failure.action]
 	count([failure | some failure in handled; undoes(clause, failure)]) == 0
 	step := last(clause.duty)
@@ -63,7 +61,6 @@ answers contains {"case": "not-undone", "for": clause, "at": handled[0].handle, 
 
 answers contains {"case": "uninvestigated", "for": clause, "at": handled[0].handle, "with": {"step": step.name}} if {
 	some clause in input.asks["step-failure-handled"]
-	"investigate" in clause.wants
 	handled := [failure | some failure in failures(clause.duty); failure.action]
 	count([failure | some failure in handled; investigates(failure)]) == 0
 	step := last(clause.duty)
@@ -82,9 +79,7 @@ undoes(clause, failure) if {
 
 undoes(_, failure) if startswith(failure["with"].procedure, "rollback")
 
-investigates(failure) if "analyse" in failure.action.kind
-
-# whoever writes it in words is taken at their word
+# `analyse` does, and whoever writes it in words is taken at their word
 investigates(failure) if {
 	some action in failure.action.kind
 	not action in words

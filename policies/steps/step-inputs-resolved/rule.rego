@@ -72,11 +72,12 @@ answers contains {"case": "ungiven", "for": clause, "at": step.handle, "missing"
 }
 
 answers contains {"case": "unready", "for": clause, "at": needs.handle, "item": output, "with": {"step": step.name, "output": output}} if {
-	some clause in input.asks["step-inputs-resolved"]
 	some step in input.steps
 	some output in step.unready
-	concerns(clause, step)
 	needs := step.needs
+
+	# what speaks of no part speaks of all
+	some clause in [one | some one in input.asks["step-inputs-resolved"]; object.get(one, "duty", "all") in array.concat(step.duties, ["all"])]
 }
 
 # the clauses by which something has to be taken
@@ -99,7 +100,6 @@ links contains [clause, duty] if {
 links contains [clause, duty] if {
 	some clause in input.asks["step-inputs-resolved"]
 	some duty in clause.each
-	input.duties[duty]
 	own := clause.duty
 	not shared(own, duty)
 }
@@ -118,10 +118,3 @@ last(duty) := step if {
 	steps := input.duties[duty].steps
 	step := steps[count(steps) - 1]
 }
-
-concerns(clause, step) if {
-	clause.duty in step.duties
-	not clause.input
-}
-
-concerns(clause, _) if not clause.duty

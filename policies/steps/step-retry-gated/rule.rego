@@ -79,7 +79,6 @@ answers contains {"case": "unmended", "for": clause, "at": step.handle, "with": 
 answers contains {"case": "mended-late", "for": clause, "at": step.handle, "with": {"step": name, "mended": time.written}, "see": see} if {
 	some [clause, step, name] in attempts
 	some time in mended(step)
-	time.epoch > began(step)
 	not in_time(step)
 	see := [{"at": step.again, "note": "failed"}]
 }
@@ -115,7 +114,6 @@ takes_back(failure) if startswith(failure["with"].procedure, "rollback")
 # what the record tells of once more, after it had failed
 attempts contains [clause, step, name] if {
 	some step in input.ran.step
-	step.again
 	name := step.name
 	some clause in input.asks["step-retry-gated"]
 	clause.duty in step.duties

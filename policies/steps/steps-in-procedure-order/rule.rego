@@ -64,7 +64,6 @@ pairs contains {"clause": clause, "earlier": earlier, "later": later, "group": g
 	some clause in input.asks["steps-in-procedure-order"]
 	here := [duty | some duty in clause.order; input.duties[duty]]
 	some at, later in here
-	at > 0
 	earlier := here[at - 1]
 	group := input.duties[later]
 	ran := object.get(input.ran, "duties", {})
@@ -75,7 +74,6 @@ pairs contains {"clause": clause, "earlier": earlier, "later": later, "group": g
 	some clause in input.asks["steps-in-procedure-order"]
 	here := [kind | some kind in clause.kind; input.carried[kind]]
 	some at, later in here
-	at > 0
 	earlier := here[at - 1]
 	group := input.carried[later]
 	ran := object.get(input.ran, "carried", {})

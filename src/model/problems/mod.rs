@@ -27,7 +27,10 @@ pub const LAWS: &[(&str, &str)] = &[
         "No share exceeds 100%, no figure is below zero, and no range ends before it starts.",
     ),
     ("time-exact", "Every time names an instant: it has a zone, and exists there exactly once."),
-    ("period-forward", "What starts and ends, ends after it starts."),
+    (
+        "period-forward",
+        "What starts and ends, ends after it starts, and a run lasts from its first step to its last.",
+    ),
     ("statement-present", "A statement holds the parts without which it says nothing."),
     ("statement-single", "What may stand once stands once."),
     ("name-unique", "Every name is declared once."),

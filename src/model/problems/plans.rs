@@ -233,6 +233,22 @@ impl Problems {
         Finding::error("record-matches-plan", span, message).help(help)
     }
 
+    /// A record tells of something before it began, or after it ended.
+    pub(in crate::model) fn outside_run(
+        &mut self,
+        span: Span,
+        what: &str,
+        frame: &str,
+        early: bool,
+        border: Span,
+    ) {
+        let frame = if frame == "record" { "run" } else { frame };
+        let (when, note) = if early { ("before", "began") } else { ("after", "ended") };
+        let message = format!("this {what} happened {when} the {frame} {note}, so one of the times is wrong");
+        let finding = Finding::error("period-forward", span, message).help("correct one of the two times");
+        self.push(finding.related(border, format!("the {frame} {note} here")));
+    }
+
     /// Two words of a line know a clause, and the nearer one does not get it.
     pub(in crate::model) fn owner(&mut self, span: Span, clause: &str, head: &str, nearer: &str) {
         let message =

@@ -109,7 +109,7 @@ fn procedures(files: &[File<'_>], known: &Known<'_>, problems: &mut Problems) ->
     for file in files {
         let parts: Vec<&str> = file.path.split('/').collect();
         let ["procedures", name, "procedure.toml"] = *parts.as_slice() else { continue };
-        let Some((mut procedure, absolute)) = procedure::procedure(file, name, &known, problems) else {
+        let Some((mut procedure, absolute)) = procedure::procedure(file, name, known, problems) else {
             continue;
         };
         let names: Vec<&str> = known.rules.iter().map(|rule| rule.name.as_str()).collect();
