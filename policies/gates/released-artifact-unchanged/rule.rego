@@ -86,8 +86,8 @@ production if {
 }
 
 # the release as a whole, else each artifact of it
-sealed := [input.plan.release.digest] if {
-	input.plan.release.digest
+sealed := [whole] if {
+	whole := input.plan.release.digest
 } else := [digest | some change in input.plan.change; some artifact in change.artifact; digest := artifact.digest]
 
 ships := {"handle": commit.handle, "text": text} if {
