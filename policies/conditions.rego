@@ -165,6 +165,12 @@ middleware if {
 }
 
 # METADATA
+# title: the plan changes infrastructure or ships migrations
+infrastructure_or_migrations if infrastructure
+
+infrastructure_or_migrations if migrations
+
+# METADATA
 # title: the plan changes what is stored
 stored_state if input.changes.migration.ships
 
@@ -380,6 +386,12 @@ major_release if input.plan.release.major
 major_release if endswith(input.plan.release.version, ".0.0")
 
 # METADATA
+# title: the plan ships a feature, or the release is a major one
+feature_or_major_release if "feature" in input.plan.type.kind
+
+feature_or_major_release if major_release
+
+# METADATA
 # title: the release touches a component on which security rests
 security_component_changed if input.plan.security_sensitive.kind == "yes"
 
@@ -524,6 +536,20 @@ users_affected if {
 users_affected if input.plan.interruption.kind in {"yes", "unknown"}
 
 # METADATA
+# title: a service may be interrupted, as nothing in the plan denies
+interruption_possible if input.plan.interruption.kind != "no"
+
+interruption_possible if {
+	some impact in input.plan.impact
+	impact.on in {"interruption", "downtime"}
+}
+
+interruption_possible if {
+	not input.plan.interruption
+	not harmless
+}
+
+# METADATA
 # title: nobody has said what users will notice
 impact_unknown if {
 	count(input.plan.impact) == 0
@@ -656,6 +682,16 @@ side_effects if {
 	migration.name == constraint.of.migration
 	migration.kind.kind != "additive"
 }
+
+# METADATA
+# title: a notice goes up on the status page, or went up
+status_notice_opened if input.plan.status_page.opens
+
+status_notice_opened if input.plan.status_page.opened
+
+status_notice_opened if input.record.status_page.opened
+
+status_notice_opened if input.acts.forward["open-status-page"]
 
 # METADATA
 # title: the plan belongs to a ticket

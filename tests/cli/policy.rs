@@ -241,3 +241,56 @@ fn rules_are_tried_again_when_they_change() {
     child.wait().unwrap();
     assert!(again.is_some());
 }
+
+#[test]
+fn a_project_has_parts_and_figures_of_its_own() {
+    let place = Place::with(&[]);
+    let settings = [
+        "[rules.component-signals-watched]",
+        "component = \"LedgerService, EventBus\"",
+        "signal = \"ledger_errors\"",
+        "[rules.component-checks-planned]",
+        "touches = \"LedgerService\"",
+        "check = \"functional\"",
+        "[rules.long-migration-in-maintenance-window]",
+        "long = \"1h\"",
+        "[rules.migration-integrity-checked]",
+        "tables = \"customer\"",
+    ];
+    place.write("plimsoll.toml", settings.join("\n"));
+    let plan = [
+        "plan \"Ledger\" {",
+        "  follows deployment-sop",
+        "  lacks \"PaymentService\", \"AuthService\", \"AuditLogHandler\" because \"a product of its own\"",
+        "  window 2026-03-10T10:00Z .. 2026-03-10T14:00Z",
+        "  change code backend \"ledger-service\"",
+        "  migration long  { takes 1h; tables \"customers\" }",
+        "  migration short { takes 59m; tables \"articles\" }",
+        "  metric ledger_errors",
+        "  strategy canary because \"small first\" { stage 5% for 30m }",
+        "}",
+    ];
+    place.write("a.plan", plan.join("\n"));
+    let found = |place: &Place| {
+        let told = place.run(&["check", "a.plan", "--format", "concise", "--now", "2026-03-02T09:00Z"]).out;
+        let rules = ["component-", "long-migration", "migration-integrity"];
+        let ours = told.lines().filter(|line| rules.iter().any(|rule| line.contains(&format!("[{rule}"))));
+        ours.map(str::to_owned).collect::<Vec<_>>()
+    };
+    let expected = [
+        "a.plan:1:1: error[component-checks-planned]: the release changes `ledger-service`, and nothing checks `functional`",
+        "a.plan:1:1: error[component-signals-watched]: nobody watches `EventBus` while the canary runs (SOP-6.14)",
+        "a.plan:1:1: error[component-signals-watched]: nobody watches `LedgerService`",
+        "a.plan:6:3: error[migration-integrity-checked]: nothing looks whether the data is whole when `long` has run",
+        "a.plan:6:21: warning[long-migration-in-maintenance-window]: `long` takes `1h`, which is long for a window that is not for maintenance (SOP-5.14)",
+    ];
+    assert_eq!(found(&place), expected);
+    // a metric that the project names stands for the part
+    let watched = plan.join("\n").replace("for 30m }", "for 30m watch ledger_errors }");
+    place.write("a.plan", watched);
+    assert!(
+        !found(&place).iter().any(|line| line.contains("[component-signals-watched]")),
+        "{:?}",
+        found(&place)
+    );
+}

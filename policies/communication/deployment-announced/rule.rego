@@ -3,6 +3,7 @@
 # custom:
 #   severity: error
 #   moment: draft
+#   silenced_by: [communication-plan-present]
 #   parameters:
 #     to: AUDIENCE+
 #   cases:
@@ -20,58 +21,35 @@ package policies.communication["deployment-announced"]
 
 import rego.v1
 
+import data.policies.lib.notices
+
 answers contains {"case": "unplanned", "for": clause, "at": input.plan.handle, "missing": "notify", "item": audience, "with": {"audience": audience}} if {
 	some clause in input.asks["deployment-announced"]
 	some audience in clause.to
-	not audience in {notice.audience | some notice in announcements}
+	count(notices.announcing(audience)) == 0
 }
 
 answers contains {"case": "undated", "for": clause, "at": notice.handle, "missing": "due", "with": {"audience": audience}} if {
 	some clause in input.asks["deployment-announced"]
 	some audience in clause.to
-	not audience in told
-	some notice in announcements
-	notice.audience == audience
-	not time(notice)
+	not told(audience)
+	some notice in notices.announcing(audience)
+	not notices.time(notice)
 }
 
 answers contains {"case": "late", "for": clause, "at": due.handle, "with": {"audience": audience, "due": shown(due)}} if {
 	some clause in input.asks["deployment-announced"]
 	some audience in clause.to
-	not audience in told
-	some notice in announcements
-	notice.audience == audience
-	due := time(notice)
+	not told(audience)
+	some notice in notices.announcing(audience)
+	due := notices.time(notice)
 }
 
-announcements contains notice if {
-	some notice in input.plan.notify
-	not notice.when
+told(audience) if {
+	some notice in notices.announcing(audience)
+	due := notices.time(notice)
+	not notices.late(due)
 }
-
-announcements contains notice if {
-	some notice in input.plan.notify
-	"start" in notice.when.kind
-}
-
-told contains notice.audience if {
-	some notice in announcements
-	due := time(notice)
-	not late(due)
-}
-
-# what happened, else what is planned, else the moment itself
-time(notice) := notice.at if {
-	notice.at
-} else := notice.due if {
-	notice.due
-} else := notice.when
-
-late(due) if due.from_window >= 0
-
-late(due) if due.epoch >= input.window.start
-
-late(moment) if moment.kind
 
 shown(due) := due.written if {
 	due.written

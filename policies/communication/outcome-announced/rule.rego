@@ -5,6 +5,7 @@
 #   moment: done
 #   parameters:
 #     to: AUDIENCE+
+#     says: TOPIC+
 #   cases:
 #     untold:
 #       says: "the run is over, and nobody told `{audience}` how it ended"
@@ -12,6 +13,10 @@
 #     unversioned:
 #       says: "`{audience}` heard that it was over, but not for which version"
 #       help: "tell them the version, then add `says outcome, version`"
+#     unsaid:
+#       says: "`{audience}` heard that it was over, but nothing of this: `{topic}`"
+#       help: "tell them, then add `{topic}` behind `says`"
+#       basis: undeclared
 package policies.communication["outcome-announced"]
 
 import rego.v1
@@ -32,6 +37,16 @@ answers contains {"case": "unversioned", "for": clause, "at": notice.handle, "wi
 	notice.audience == audience
 }
 
+answers contains {"case": "unsaid", "for": clause, "at": notice.handle, "missing": "says", "item": topic, "with": {"audience": audience, "topic": topic}} if {
+	ended
+	some clause in input.asks["outcome-announced"]
+	some topic in clause.says
+	some audience in clause.to
+	some notice in heard
+	notice.audience == audience
+	not topic in {said | some other in heard; other.audience == audience; some said in other.says.topic}
+}
+
 # a run that was blocked has touched nothing
 ended if input.record.exit.state != "blocked"
 
@@ -42,7 +57,16 @@ heard contains notice if {
 }
 
 # nobody knows the outcome before the last step has ended
-early(sent) if sent.until < input.ran.complete
+early(sent) if sent.until < known
+
+# to tell of it is part of finishing, so such a step need not have ended
+known := input.ran.complete if {
+	not input.ran.duties.finalize
+} else := max({until |
+	some step in input.ran.step
+	not "finalize" in step.duties
+	until := step.at.until
+})
 
 told contains notice.audience if some notice in heard
 

@@ -42,7 +42,6 @@ answers contains {"case": "meansless", "for": clause, "at": cache.handle, "missi
 	some cache in clearing
 	not cache["with"]
 	some clause in input.asks["cache-invalidation-decided"]
-	clause.means
 	not absent(clause)
 }
 

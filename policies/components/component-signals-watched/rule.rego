@@ -25,7 +25,7 @@ answers contains {"case": "unwatched", "for": clause, "at": input.plan.handle, "
 	some clause in input.asks["component-signals-watched"]
 	span := object.get(clause, "while", "run")
 	words := spans[span].words
-	some component in clause.component
+	some component in own(clause)
 	not lacking(component)
 	count([thing | some thing in watching; about(thing, component); thing["in"] in spans[span].places]) == 0
 }
@@ -39,6 +39,9 @@ answers contains {"case": "unanswered", "for": clause, "at": first.handle, "miss
 	first := things[0]
 	count([thing | some thing in things; answered(thing)]) == 0
 }
+
+# a row of the project that only says by what name a part is watched there asks for nothing more
+own(clause) := [component | some component in clause.component; count([other | not clause.clause; some other in input.asks["component-signals-watched"]; other.clause; component in other.component]) == 0]
 
 lacking(component) if {
 	some lack in input.plan.lacks

@@ -35,7 +35,6 @@ answers contains {"case": "undeclared", "at": input.plan.handle, "missing": "bac
 # another backup that comes in time is enough
 answers contains {"case": "late", "at": step.handle, "with": {"step": first.name}, "see": [{"at": first.handle, "note": "first"}]} if {
 	step := input.acts.forward.backup
-	step.rank > first.rank
 	not kept
 }
 

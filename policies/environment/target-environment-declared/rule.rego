@@ -34,14 +34,15 @@ answers contains {"case": "several", "at": other.handle, "see": [{"at": first.ha
 	other.environment != first.environment
 }
 
-# each clause of a procedure may name one of the environments it knows
+# each clause of a procedure may name one of the environments it knows; of a place that only the project knows, none can speak
 answers contains {"case": "foreign", "for": clause, "at": target.handle, "with": {"environment": target.environment, "procedure": procedure, "permitted": permitted}} if {
 	some clause in input.asks["target-environment-declared"]
 	clause.environments
 	procedure := clause.procedure
 	permitted := [environment | some other in input.asks["target-environment-declared"]; other.procedure == procedure; some environment in other.environments]
+	foreign := [known | some known in ["development", "integration", "staging", "production", "disaster-recovery"]; not known in permitted]
 	some target in input.plan.target
-	not fits(target.environment, permitted)
+	target.environment in foreign
 }
 
 answers contains {"case": "private", "for": clause, "at": target.handle, "missing": "shared"} if {
@@ -51,8 +52,3 @@ answers contains {"case": "private", "for": clause, "at": target.handle, "missin
 	target.environment == "development"
 	not target.shared
 }
-
-fits(environment, permitted) if environment in permitted
-
-# what a place is that only the project knows, no procedure can say
-fits(environment, _) if not environment in {"development", "integration", "staging", "production", "disaster-recovery"}

@@ -30,34 +30,26 @@ answers contains {"case": "unknown", "at": migration.handle, "with": {"migration
 	ordinary
 }
 
-# what keeps the service away is long, however short
-answers contains {"case": "outside", "at": downtime.handle, "with": {"migration": name, "takes": downtime.written}} if {
+answers contains {"case": "outside", "at": takes.handle, "with": {"migration": name, "takes": takes.written}} if {
 	some migration in input.plan.migration
 	name := migration.name
-	downtime := migration.downtime
+	some takes in long(migration)
 	ordinary
 }
 
-# how long is long otherwise, only a project says
-answers contains {"case": "outside", "for": clause, "at": takes.handle, "with": {"migration": name, "takes": takes.written}} if {
-	some clause in input.asks["long-migration-in-maintenance-window"]
-	some migration in input.plan.migration
-	name := migration.name
-	some takes in lengths(migration)
-	takes.seconds >= bound(clause)
-}
-
 answers contains {"case": "no-figure", "at": takes.handle, "with": {"migration": name, "takes": takes.written}} if {
-	count([clause | some clause in input.asks["long-migration-in-maintenance-window"]; clause.long]) == 0
 	some migration in input.plan.migration
 	name := migration.name
-	some takes in lengths(migration)
+	some takes in [one | some one in lengths(migration); count(limits) == 0]
 	ordinary
 }
 
 lengths(migration) := [migration.takes] if migration.takes else := [migration.sized.took] if migration.sized.took else := []
 
-bound(clause) := clause.long.seconds if ordinary
+# what keeps the service away is long, however short; how long is long otherwise, only a project says
+long(migration) := array.concat([downtime | downtime := migration.downtime], [takes | some takes in lengths(migration); takes.seconds >= min(limits)])
+
+limits := [clause.long.seconds | some clause in input.asks["long-migration-in-maintenance-window"]; clause.long]
 
 ordinary if not maintenance
 
