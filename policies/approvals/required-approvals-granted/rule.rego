@@ -37,6 +37,7 @@ answers contains {"case": "absent", "for": clause, "at": input.plan.handle, "mis
 	some clause in input.asks["required-approvals-granted"]
 	not clause.by
 	count(input.plan.approval) == 0
+	count([named | some other in input.asks["required-approvals-granted"]; named := other.by]) == 0
 }
 
 answers contains {"case": "unasked", "for": clause, "at": input.plan.handle, "missing": "approval", "item": by} if {
