@@ -11,6 +11,10 @@
 #       says: "`{change}` ships, and nothing says as which artifact"
 #       help: "add `artifact \"...\" digest \"...\"`, else its `version`"
 #       basis: undeclared
+#     unbuilt:
+#       says: "`{change}` has a version, and nothing says which build of it ships"
+#       help: "add `artifact \"...\" built-by \"...\" validated pass`"
+#       basis: undeclared
 #     unready:
 #       says: "nothing says that `{change}` is ready to ship"
 #       help: "add `state ready` when it is"
@@ -36,6 +40,15 @@ import rego.v1
 answers contains {"case": "unnamed", "at": change.handle, "missing": "artifact", "with": {"change": subject}} if {
 	some change in code
 	not named(change)
+	subject := change.subject[0]
+}
+
+answers contains {"case": "unbuilt", "for": clause, "at": change.handle, "missing": "artifact", "with": {"change": subject}} if {
+	some clause in input.asks["artifacts-ready"]
+	"built" in clause.needs
+	some change in code
+	count(change.artifact) == 0
+	named(change)
 	subject := change.subject[0]
 }
 
