@@ -719,6 +719,10 @@ given_up if input.record.exit.state in {"blocked", "aborted", "rolled-back"}
 completed if input.record.exit.state == "completed"
 
 # METADATA
+# title: the run is said to have ended, with the release completed or taken back
+went_out if input.record.exit.state in {"completed", "rolled-back"}
+
+# METADATA
 # title: the run is said to be blocked
 blocked if input.record.exit.state == "blocked"
 
