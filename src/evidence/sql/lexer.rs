@@ -25,7 +25,10 @@ pub(super) fn lex(text: &str, within: Extent, rules: Rules, short: bool) -> Lexe
         executable: false,
         delimiter: None,
         begun: 0,
-        out: Lexed { tokens: Vec::with_capacity((end.saturating_sub(within.start as usize)) / 6), flaws: Vec::new() },
+        out: Lexed {
+            tokens: Vec::with_capacity((end.saturating_sub(within.start as usize)) / 6),
+            flaws: Vec::new(),
+        },
     };
     lexer.run();
     lexer.out
@@ -220,7 +223,8 @@ impl<'t> Lexer<'t> {
     fn word(&mut self) {
         let start = self.at;
         let mut at = start;
-        while is_word(self.byte(at)) || self.byte(at) == b'$' || self.byte(at) == b'#' && self.rules.at_words {
+        while is_word(self.byte(at)) || self.byte(at) == b'$' || self.byte(at) == b'#' && self.rules.at_words
+        {
             at += 1;
         }
         if at == start + 1 {
@@ -272,7 +276,8 @@ impl<'t> Lexer<'t> {
     fn client_command(&mut self) {
         let end = self.line_end(self.at);
         let line = self.text.get(self.at..end).unwrap_or("");
-        let ends = ["\\g", "\\crosstabview", "\\watch", "\\;"].iter().any(|command| line.starts_with(command));
+        let ends =
+            ["\\g", "\\crosstabview", "\\watch", "\\;"].iter().any(|command| line.starts_with(command));
         self.push(Kind::Meta, end);
         if ends {
             self.end_statement(end);

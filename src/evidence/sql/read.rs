@@ -76,9 +76,17 @@ impl<'t> Reading<'t> {
         }
     }
 
-    fn statement(&mut self, tokens: &'t [Token], range: Range<usize>, memory: &mut Memory, transaction: &mut bool) {
+    fn statement(
+        &mut self,
+        tokens: &'t [Token],
+        range: Range<usize>,
+        memory: &mut Memory,
+        transaction: &mut bool,
+    ) {
         let tokens = tokens.get(range).unwrap_or_default();
-        let pieces = if self.dialect == Dialect::SqlServer && tokens.first().is_some_and(|one| one.kind != Kind::Meta) {
+        let pieces = if self.dialect == Dialect::SqlServer
+            && tokens.first().is_some_and(|one| one.kind != Kind::Meta)
+        {
             sequence(self.text, tokens, self.dialect)
         } else {
             std::iter::once(0..tokens.len()).collect()
@@ -110,8 +118,12 @@ impl<'t> Reading<'t> {
         let mut second = Self { text: self.text, dialect: self.dialect, statements: Vec::new() };
         second.again_all(&lexed.tokens, memory);
         for mut statement in second.statements {
-            statement.acts.retain(|act| !act.classes.is_empty() && act.name != "not-understood" && act.name != "unclosed");
-            let seen = self.statements.iter().any(|known| known.at.start == statement.at.start && known.acts.len() >= statement.acts.len());
+            statement.acts.retain(|act| {
+                !act.classes.is_empty() && act.name != "not-understood" && act.name != "unclosed"
+            });
+            let seen = self.statements.iter().any(|known| {
+                known.at.start == statement.at.start && known.acts.len() >= statement.acts.len()
+            });
             if !statement.acts.is_empty() && !seen {
                 self.statements.push(statement);
             }

@@ -40,7 +40,8 @@ impl<'t> Reader<'t> {
     }
 
     pub(super) fn say(&mut self, name: &'static str, at: Extent) -> &mut Act {
-        let worth = table::row(name).or_else(|| table::row("not-understood")).map(|row| row.worth(self.dialect));
+        let worth =
+            table::row(name).or_else(|| table::row("not-understood")).map(|row| row.worth(self.dialect));
         let worth = worth.unwrap_or_default();
         self.acts.push(Act {
             name,

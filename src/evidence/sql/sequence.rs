@@ -17,9 +17,36 @@ pub(super) fn sequence(text: &str, tokens: &[Token], dialect: Dialect) -> Vec<Ra
 
 /// Words that begin a statement of SQL Server at the start of a line, or after a condition.
 const STARTERS: &[&str] = &[
-    "BACKUP", "BREAK", "BULK", "CLOSE", "COMMIT", "CONTINUE", "DBCC", "DEALLOCATE", "DECLARE", "DENY", "DISABLE", "ENABLE",
-    "FETCH", "GOTO", "GRANT", "KILL", "OPEN", "PRINT", "RAISERROR", "RECONFIGURE", "RESTORE", "RETURN", "REVOKE",
-    "ROLLBACK", "SAVE", "SHUTDOWN", "THROW", "USE", "WAITFOR", "WHILE",
+    "BACKUP",
+    "BREAK",
+    "BULK",
+    "CLOSE",
+    "COMMIT",
+    "CONTINUE",
+    "DBCC",
+    "DEALLOCATE",
+    "DECLARE",
+    "DENY",
+    "DISABLE",
+    "ENABLE",
+    "FETCH",
+    "GOTO",
+    "GRANT",
+    "KILL",
+    "OPEN",
+    "PRINT",
+    "RAISERROR",
+    "RECONFIGURE",
+    "RESTORE",
+    "RETURN",
+    "REVOKE",
+    "ROLLBACK",
+    "SAVE",
+    "SHUTDOWN",
+    "THROW",
+    "USE",
+    "WAITFOR",
+    "WHILE",
 ];
 
 struct Walk<'t> {
@@ -220,14 +247,16 @@ impl Walk<'_> {
             "ALTER" => !(head.as_str() == "ALTER" && next(&["column"])) && !right,
             "CREATE" | "TRUNCATE" => !right && !matches!(previous.as_str(), "FOR" | "ON"),
             "DELETE" | "UPDATE" | "INSERT" | "MERGE" => {
-                let clause = matches!(previous.as_str(), "ON" | "FOR" | "AFTER" | "OF" | "THEN" | "INNER" | "LEFT")
-                    || self.cursor(at - 1).is_mark(b',')
-                    || self.cursor(at + 1).is_mark(b'(')
-                    || next(&["join"]);
+                let clause =
+                    matches!(previous.as_str(), "ON" | "FOR" | "AFTER" | "OF" | "THEN" | "INNER" | "LEFT")
+                        || self.cursor(at - 1).is_mark(b',')
+                        || self.cursor(at + 1).is_mark(b'(')
+                        || next(&["join"]);
                 !clause && !right && !(head.as_str() == "WITH" && closes && !self.main_began(from, at))
             }
             "SELECT" => {
-                let part = matches!(previous.as_str(), "UNION" | "ALL" | "EXCEPT" | "INTERSECT" | "AS" | "FOR");
+                let part =
+                    matches!(previous.as_str(), "UNION" | "ALL" | "EXCEPT" | "INTERSECT" | "AS" | "FOR");
                 let belongs = matches!(head.as_str(), "INSERT" | "CREATE") || right;
                 !part && !belongs && !(head.as_str() == "WITH" && closes && !self.main_began(from, at))
             }
@@ -238,13 +267,16 @@ impl Walk<'_> {
             }
             "EXEC" | "EXECUTE" => !right && !next(&["as"]) && previous.as_str() != "WITH",
             "IF" => {
-                let clause = matches!(previous.as_str(), "COLUMN" | "CONSTRAINT") || at <= from + 3 && next(&["exists"]);
+                let clause = matches!(previous.as_str(), "COLUMN" | "CONSTRAINT")
+                    || at <= from + 3 && next(&["exists"]);
                 let drops = matches!(head.as_str(), "DROP" | "ALTER");
                 (leads || after_condition) && !(drops && clause && !leads)
             }
             "BEGIN" => true,
             "WITH" => leads && self.is(at + 2, &["as"]),
-            starter => (leads || after_condition) && previous.as_str() != "WITH" && STARTERS.contains(&starter),
+            starter => {
+                (leads || after_condition) && previous.as_str() != "WITH" && STARTERS.contains(&starter)
+            }
         }
     }
 
@@ -257,6 +289,24 @@ impl Walk<'_> {
 
 /// What `DROP` drops when it is a statement, and not part of `ALTER TABLE`.
 const DROPPED: &[&str] = &[
-    "table", "view", "procedure", "proc", "function", "trigger", "database", "schema", "type", "sequence", "synonym",
-    "user", "login", "role", "statistics", "index", "default", "rule", "assembly", "security",
+    "table",
+    "view",
+    "procedure",
+    "proc",
+    "function",
+    "trigger",
+    "database",
+    "schema",
+    "type",
+    "sequence",
+    "synonym",
+    "user",
+    "login",
+    "role",
+    "statistics",
+    "index",
+    "default",
+    "rule",
+    "assembly",
+    "security",
 ];

@@ -9,7 +9,9 @@ impl Reader<'_> {
     /// Whether `verb` is known here, and then what it does is said.
     pub(super) fn upkeep(&mut self, verb: &str, mut cursor: Cursor<'_>, at: Extent) -> bool {
         let name = match verb {
-            "VACUUM" if cursor.has(&["full"]) || cursor.is_mark(b'(') && cursor.inside().has(&["full"]) => "vacuum-full",
+            "VACUUM" if cursor.has(&["full"]) || cursor.is_mark(b'(') && cursor.inside().has(&["full"]) => {
+                "vacuum-full"
+            }
             "VACUUM" => "vacuum",
             "ANALYZE" | "ANALYSE" => "analyze",
             "CLUSTER" => "cluster",
@@ -63,7 +65,13 @@ impl Reader<'_> {
             "BULK" if cursor.eat("insert") => "load-data",
             "CACHE" => "session",
             "DBCC" => return self.console(cursor, at),
-            "READTEXT" | "WRITETEXT" | "UPDATETEXT" => if verb == "READTEXT" { "select" } else { "update-where" },
+            "READTEXT" | "WRITETEXT" | "UPDATETEXT" => {
+                if verb == "READTEXT" {
+                    "select"
+                } else {
+                    "update-where"
+                }
+            }
             "ADD" if cursor.has(&["signature", "sensitivity"]) => "alter-other",
             _ => return false,
         };
@@ -122,11 +130,14 @@ impl Reader<'_> {
             "CHECKIDENT" if reseeds => "restart-sequence",
             "CHECKIDENT" => "check-table",
             "CHECKDB" | "CHECKTABLE" | "CHECKALLOC" | "CHECKFILEGROUP" if repairs => "repair-table",
-            "CHECKDB" | "CHECKTABLE" | "CHECKALLOC" | "CHECKFILEGROUP" | "CHECKCONSTRAINTS" | "CHECKCATALOG" => "check-table",
+            "CHECKDB" | "CHECKTABLE" | "CHECKALLOC" | "CHECKFILEGROUP" | "CHECKCONSTRAINTS"
+            | "CHECKCATALOG" => "check-table",
             "SHRINKDATABASE" | "SHRINKFILE" => "shrink",
             "DBREINDEX" | "INDEXDEFRAG" => "reindex",
             "CLONEDATABASE" => "backup",
-            "FREEPROCCACHE" | "DROPCLEANBUFFERS" | "FREESESSIONCACHE" | "TRACEON" | "TRACEOFF" => "system-setting",
+            "FREEPROCCACHE" | "DROPCLEANBUFFERS" | "FREESESSIONCACHE" | "TRACEON" | "TRACEOFF" => {
+                "system-setting"
+            }
             "WRITEPAGE" => "repair-table",
             "" if cursor.kind() == Some(Kind::Template) => "template",
             _ => "session",
