@@ -337,6 +337,19 @@ hotfix if "hotfix" in input.plan.type.kind
 emergency_patch if "emergency-security-patch" in input.plan.type.kind
 
 # METADATA
+# title: the plan goes out as an emergency
+emergency_change if hotfix
+
+emergency_change if emergency_patch
+
+emergency_change if input.plan.window.kind == "emergency"
+
+emergency_change if {
+	some target in input.plan.target
+	target.window.kind == "emergency"
+}
+
+# METADATA
 # title: the plan ships a feature
 feature if "feature" in input.plan.type.kind
 
@@ -347,10 +360,6 @@ bug_fix if "bug-fix" in input.plan.type.kind
 # METADATA
 # title: the plan is for security
 security_type if "security" in input.plan.type.kind
-
-# METADATA
-# title: the plan is a patch against an attack
-emergency_patch if "emergency-security-patch" in input.plan.type.kind
 
 # METADATA
 # title: the plan is for performance

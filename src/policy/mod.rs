@@ -28,7 +28,7 @@ use answers::Gathering;
 use demands::Demands;
 use engine::{Programs, Runner};
 use machine::{Machine, Val};
-use pack::{Ask, Moment, Pack, Procedure, Rule};
+use pack::{Ask, Framework, Moment, Pack, Procedure, Rule};
 use program::condition_entry;
 use regorus::Value;
 use std::cell::OnceCell;
@@ -136,6 +136,11 @@ impl Policies {
     #[must_use]
     pub fn procedure(&self, name: &str) -> Option<&Procedure> {
         self.pack.procedures.iter().find(|procedure| procedure.name == name)
+    }
+
+    #[must_use]
+    pub fn framework(&self, name: &str) -> Option<&Framework> {
+        self.pack.frameworks.iter().find(|framework| framework.name == name)
     }
 
     /// Judges the plan that `facts` tell of: first what is asked of it, then every rule that is asked for and `due`.
