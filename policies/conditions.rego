@@ -92,6 +92,10 @@ no_cache if {
 configuration if input.changes.configuration.ships
 
 # METADATA
+# title: the plan says that no configuration changes
+no_configuration if input.changes.configuration.declined
+
+# METADATA
 # title: the plan changes the configuration of third-party services
 third_party_configuration if input.changes["third-party"].ships
 
