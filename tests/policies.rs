@@ -92,8 +92,9 @@ fn compiled_and_interpreted_rules_answer_alike() {
     assert!(!examples.is_empty());
 }
 
-/// How many clauses each procedure has.
-const CLAUSES: [(&str, usize); 5] = [("FEA", 391), ("OPS", 307), ("REL", 330), ("SOP", 132), ("STG", 187)];
+/// How many clauses each procedure has: 1,347 in the five that were there first.
+const CLAUSES: [(&str, usize); 6] =
+    [("CHG", 18), ("FEA", 391), ("OPS", 307), ("REL", 330), ("SOP", 132), ("STG", 187)];
 
 #[test]
 fn every_clause_of_the_procedures_has_its_line() {
@@ -108,7 +109,7 @@ fn every_clause_of_the_procedures_has_its_line() {
         }
     }
     assert_eq!(counts, BTreeMap::from(CLAUSES));
-    assert_eq!(seen.len(), 1_347);
+    assert_eq!(seen.len(), 1_347 + 18);
 }
 
 /// The lines of `text` that hold logic. Version 1 of Rego is what the engine reads anyway.
