@@ -17,6 +17,7 @@ pub use trial::{Fault, Tried, example, holds, tried};
 pub use tuning::fit;
 
 use crate::config::Config;
+use crate::evidence::history::{Past, Question, Silent};
 use crate::facts::Fact;
 use crate::finding::{Report, Severity};
 use crate::model::Words;
@@ -45,6 +46,12 @@ pub type Load<'a> = dyn Fn(&str) -> Result<Text, Unreadable> + Sync + 'a;
 /// What people call a file of the project, whether it can be read or not.
 pub type Label<'a> = dyn Fn(&str) -> String + Sync + 'a;
 
+/// Answers for the version control of the project.
+pub type AskPast<'a> = dyn Fn(Question<'_>) -> Result<Past, Silent> + Sync + 'a;
+
+/// No version control is asked.
+pub const UNASKED: &AskPast<'static> = &|_| Err(Silent::Unasked);
+
 /// Everything a run depends on.
 #[expect(missing_debug_implementations, reason = "a closure cannot be printed")]
 pub struct Inputs<'a> {
@@ -52,6 +59,7 @@ pub struct Inputs<'a> {
     pub now: Timestamp,
     pub load: &'a Load<'a>,
     pub label: &'a Label<'a>,
+    pub past: &'a AskPast<'a>,
     pub asked: &'a Asked<'a>,
 }
 
@@ -90,6 +98,7 @@ struct Setting<'a> {
     now: Timestamp,
     load: &'a Load<'a>,
     label: &'a Label<'a>,
+    past: &'a AskPast<'a>,
     policies: &'a Policies,
     moment: Option<Moment>,
     follows: &'a [String],
@@ -117,6 +126,7 @@ impl<'a> Setting<'a> {
             now: inputs.now,
             load: inputs.load,
             label: inputs.label,
+            past: inputs.past,
             policies,
             moment: *moment,
             follows,
