@@ -26,7 +26,7 @@ use crate::facts::Fact;
 use demands::Demands;
 use engine::{Programs, Runner};
 use machine::Val;
-use pack::{Ask, Framework, Moment, Pack, Procedure, Rule};
+use pack::{Ask, Framework, Moment, Pack, Procedure, Rule, called};
 use program::{CONDITIONS, condition_entry};
 use regorus::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -125,9 +125,10 @@ impl Policies {
         Ok(Self { pack, demands, own, programs, idle: Mutex::new(vec![runner]), watched })
     }
 
+    /// The rule that is or was called `name`.
     #[must_use]
     pub fn rule(&self, name: &str) -> Option<&Rule> {
-        self.pack.rules.iter().find(|rule| rule.name == name)
+        called(&self.pack.rules, name)
     }
 
     #[must_use]
