@@ -18,6 +18,7 @@ mod format;
 mod generated;
 mod language;
 mod mutants;
+mod names;
 mod needs;
 mod plans;
 mod policies;

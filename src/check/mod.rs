@@ -22,7 +22,7 @@ use crate::facts::Fact;
 use crate::finding::{Report, Severity};
 use crate::model::Words;
 pub use crate::model::newer_edition;
-use crate::policy::pack::{Ask, Moment};
+use crate::policy::pack::{Ask, Moment, Rule, Stage};
 use crate::policy::{self, Policies};
 use crate::source::Unreadable;
 use crate::vocabulary::vocabulary;
@@ -75,6 +75,8 @@ pub struct Asked<'a> {
     pub waivers: bool,
     /// Whether what could not be judged counts as broken.
     pub strict: bool,
+    /// Whether rules are judged that are new and not yet stable.
+    pub preview: bool,
 }
 
 impl Asked<'static> {
@@ -87,7 +89,14 @@ impl Asked<'static> {
     /// By the tool's own policies, as each plan says of itself.
     #[must_use]
     pub fn shipped() -> Self {
-        Self { policies: policy::shipped(), moment: None, follows: Vec::new(), waivers: true, strict: false }
+        Self {
+            policies: policy::shipped(),
+            moment: None,
+            follows: Vec::new(),
+            waivers: true,
+            strict: false,
+            preview: false,
+        }
     }
 }
 
@@ -104,6 +113,7 @@ struct Setting<'a> {
     follows: &'a [String],
     waivers: bool,
     strict: bool,
+    preview: bool,
     config: &'a Config,
     severities: BTreeMap<String, Severity>,
     /// What the project gives to the parameters of rules.
@@ -115,7 +125,7 @@ impl<'a> Setting<'a> {
     fn new(inputs: &Inputs<'a>) -> Self {
         let added = inputs.config.words.iter().map(|(set, members)| (set.as_str(), members.as_slice()));
         let zone = TimeZone::get(&inputs.config.zone).unwrap_or(TimeZone::UTC);
-        let Asked { policies, moment, follows, waivers, strict } = inputs.asked;
+        let Asked { policies, moment, follows, waivers, strict, preview } = inputs.asked;
         let procedures: Vec<String> =
             policies.pack.procedures.iter().map(|procedure| procedure.name.clone()).collect();
         let named = [("procedure", procedures.as_slice())];
@@ -132,11 +142,17 @@ impl<'a> Setting<'a> {
             follows,
             waivers: *waivers,
             strict: *strict,
+            preview: *preview || inputs.config.preview,
             config: inputs.config,
             severities,
             figures,
             longest_waiver: inputs.config.longest_waiver,
         }
+    }
+
+    /// Whether `rule` is judged here at all: what is new has to be asked for.
+    fn judges(&self, rule: &Rule) -> bool {
+        self.preview || rule.life.stage != Stage::Preview
     }
 }
 

@@ -135,7 +135,14 @@ fn trial(rule: &Rule, example: &Example, policies: &Policies) -> Vec<String> {
     // examples of waivers need a longest one
     let config = Config { longest_waiver: Some(90 * 86_400), ..Config::default() };
     let moment = if record.is_some() { Moment::Done } else { rule.moment };
-    let asked = Asked { policies, moment: Some(moment), follows: Vec::new(), waivers: true, strict: false };
+    let asked = Asked {
+        policies,
+        moment: Some(moment),
+        follows: Vec::new(),
+        waivers: true,
+        strict: false,
+        preview: true,
+    };
     let now = Timestamp::from_second(NOW).unwrap_or_default();
     let inputs = Inputs {
         config: &config,
