@@ -25,6 +25,7 @@ mod project;
 mod properties;
 mod references;
 mod report;
+mod rulings;
 mod terminal;
 mod vocabulary;
 mod workspace;

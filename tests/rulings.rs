@@ -3,8 +3,7 @@
 //! the plans are no longer than the ruling needs.
 
 use crate::plans::Project;
-use crate::project::{files, golden, home};
-use plimsoll::finding::Result5;
+use crate::project::{files, golden, home, place};
 use plimsoll::policy::pack::Moment;
 use std::fmt::Write as _;
 
@@ -25,25 +24,14 @@ fn rulings_hold() {
         for rule in judged {
             let came = report.outcomes.iter().find(|outcome| &*outcome.rule == rule);
             let came = came.unwrap_or_else(|| panic!("{}: nothing asks for {rule}", path.display()));
-            let _ = writeln!(told, "{rule}: {}", word(came.result));
+            let _ = writeln!(told, "{rule}: {}", came.result.word());
             for finding in report.findings.iter().filter(|finding| &*finding.rule == rule) {
-                let source = report.sources.get(finding.span.file).expect("a text");
-                let line = source.text[..finding.span.start as usize].lines().count().max(1);
                 let clauses: Vec<&str> = finding.clauses.iter().map(|clause| &**clause).collect();
-                let severity = finding.severity.word();
-                let _ = writeln!(told, "  {severity} in line {line}: {} ({})", finding.message, clauses.join(", "));
+                let weight = if finding.waived.is_some() { "waived" } else { finding.severity.word() };
+                let at = place(&report, finding);
+                let _ = writeln!(told, "  {weight} {at}: {} ({})", finding.message, clauses.join(", "));
             }
         }
         golden(&path, &told);
-    }
-}
-
-fn word(result: Result5) -> &'static str {
-    match result {
-        Result5::Passed => "holds",
-        Result5::Failed => "broken",
-        Result5::Waived => "waived",
-        Result5::Unjudged => "not judged",
-        _ => "does not apply",
     }
 }
