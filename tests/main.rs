@@ -26,6 +26,7 @@ mod project;
 mod properties;
 mod references;
 mod report;
+mod rulings;
 mod terminal;
 mod vocabulary;
 mod workspace;

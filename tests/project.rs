@@ -77,7 +77,7 @@ pub(crate) fn told(report: &Report) -> String {
     out
 }
 
-fn place(report: &Report, finding: &Finding) -> String {
+pub(crate) fn place(report: &Report, finding: &Finding) -> String {
     let source = report.sources.get(finding.span.file).expect("a text of the run");
     let start = source.position(finding.span.start);
     let text = source.slice(finding.span);
