@@ -134,15 +134,28 @@ impl<'t> Lexer<'t> {
             b'{' | b'<' | b'$' | b':' | b'%' | b'@' | b'?' | b'#' => self.filled_in(),
             b'\\' if self.rules.client => self.client_command(),
             b'0'..=b'9' => self.number(),
+            _ if byte >= 0x80 && self.blank() => {}
             _ if is_word(byte) => self.word(),
-            0xC2 if next == 0xA0 => self.at += 2,
-            0xEF if self.begins(self.at, "\u{feff}".as_bytes()) => self.at += 3,
             _ => self.push(Kind::Mark(byte), self.at + width(byte)),
         }
     }
 
+    /// MySQL wants a blank after the dashes. At the start of a line nothing else can be meant, and no statement is hidden:
+    /// the database would refuse it.
     fn dashes_comment(&self) -> bool {
-        !self.rules.spaced_dashes || matches!(self.byte(self.at + 2), 0..=b' ' | b'-')
+        !self.rules.spaced_dashes || self.leads || matches!(self.byte(self.at + 2), 0..=b' ' | b'-')
+    }
+
+    /// Past a blank, or a byte order mark, that is no ASCII.
+    fn blank(&mut self) -> bool {
+        let length = if self.begins(self.at, "\u{a0}".as_bytes()) {
+            2
+        } else {
+            let blanks = ["\u{feff}", "\u{200b}", "\u{2028}", "\u{3000}", "\u{202f}", "\u{2060}"];
+            3 * usize::from(blanks.iter().any(|blank| self.begins(self.at, blank.as_bytes())))
+        };
+        self.at += length;
+        length > 0
     }
 
     fn comment(&mut self) {
@@ -221,6 +234,9 @@ impl<'t> Lexer<'t> {
         let start = self.at;
         let mut at = start;
         while is_word(self.byte(at)) || self.byte(at) == b'$' || self.byte(at) == b'#' && self.rules.at_words {
+            if self.byte(at) == 0xC2 && self.byte(at + 1) == 0xA0 {
+                break;
+            }
             at += 1;
         }
         if at == start + 1 {

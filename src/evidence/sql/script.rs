@@ -123,7 +123,6 @@ pub enum Flaw {
     OpenComment,
     OpenTemplate,
     OpenRows,
-    OpenBlock,
 }
 
 /// What stopped the reading.

@@ -217,7 +217,7 @@ impl Walk<'_> {
                     && (!next(DROPPED) || next(&["index"]) && !leads || previous.as_str() == "ADD");
                 !column && !right
             }
-            "ALTER" => !(head.as_str() == "ALTER" && next(&["column"])) && !right,
+            "ALTER" => !(head.as_str() == "ALTER" && next(&["column"])) && !right && previous.as_str() != "OR",
             "CREATE" | "TRUNCATE" => !right && !matches!(previous.as_str(), "FOR" | "ON"),
             "DELETE" | "UPDATE" | "INSERT" | "MERGE" => {
                 let clause = matches!(previous.as_str(), "ON" | "FOR" | "AFTER" | "OF" | "THEN" | "INNER" | "LEFT")
