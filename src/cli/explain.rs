@@ -8,16 +8,18 @@ use crate::policy::catalogue;
 use crate::workspace::{Color, Problem};
 use clap::Args;
 
-/// Say what a rule, a clause, a procedure or a word of the language means.
+/// Say what a rule, a clause, a procedure, a word of the language or a statement of SQL means.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
   plimsoll explain rollback-tested         a rule: why, examples, how to mend it
   plimsoll explain STG-4.20                a clause, and the rule that judges it
   plimsoll explain deploy-stage            a procedure, clause by clause
-  plimsoll explain strategy                a word of the language")]
+  plimsoll explain strategy                a word of the language
+  plimsoll explain sql                     what each statement of a migration may do
+  plimsoll explain drop-column             a statement of SQL, in each dialect")]
 pub(super) struct Explain {
-    /// A rule, a clause, a procedure, or a word of the language.
+    /// A rule, a clause, a procedure, a word of the language, or a statement of SQL.
     #[arg(value_name = "WORD")]
     word: String,
 

@@ -54,9 +54,7 @@ impl Join<'_, '_> {
                     self.walk(cursor.inside(), joins);
                     cursor.skip_parens();
                 }
-                Kind::Word if cursor.token(1).is_some_and(|next| next.kind == Kind::Mark(b'(')) => {
-                    self.call(&mut cursor);
-                }
+                Kind::Word | Kind::Quoted if called(&mut cursor) => self.call(&mut cursor),
                 Kind::Word | Kind::Variable | Kind::Quoted | Kind::Template | Kind::Number => {
                     self.value(&mut cursor);
                 }
@@ -140,6 +138,14 @@ impl Join<'_, '_> {
             }
         }
     }
+}
+
+/// Whether a function is called here; then only the last part of its name is left.
+fn called(cursor: &mut Cursor<'_>) -> bool {
+    let mut name = *cursor;
+    let calls = name.name().is_some() && name.is_mark(b'(');
+    cursor.at = if calls { name.at - 1 } else { cursor.at };
+    calls
 }
 
 /// `DROP TABLE %I` as it is read when nobody knows the name.

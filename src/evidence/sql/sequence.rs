@@ -170,6 +170,14 @@ impl Walk<'_> {
         let colon = colon.is_mark(b':')
             && colon.token(0).is_some_and(|token| token.at.of(self.text) == ":")
             && !self.cursor(self.at + 2).is_mark(b'=');
+        // `again:LOOP`
+        let tight = self.cursor(self.at + 1).token(0).is_some_and(|token| {
+            token.kind == Kind::Variable && token.at.of(self.text).starts_with(':')
+        });
+        if tight && !self.batch() {
+            self.at += 2;
+            return true;
+        }
         self.at += if colon { 2 } else { 0 };
         colon
     }

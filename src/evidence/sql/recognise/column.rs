@@ -95,9 +95,6 @@ impl Reader<'_> {
         } else if cursor.has(&["check"]) && kind != "add-column" {
             self.part("add-check", name, at);
         }
-        if self.dialect == Dialect::MySql && cursor.has(&["first", "after"]) {
-            // told by what it adds
-        }
     }
 
     fn new_column(&self, cursor: &Cursor<'_>) -> &'static str {
@@ -159,7 +156,7 @@ impl Reader<'_> {
             ("DROP", "not") => "drop-not-null",
             ("SET", "default") => "set-default",
             ("DROP", "default") => "drop-default",
-            ("DROP", "identity") | ("SET", "generated" | "start" | "increment" | "cache") | ("RESTART", _) => "change-identity",
+            ("DROP", "identity") | ("SET", "generated" | "start" | "increment" | "cache" | "restart" | "minvalue" | "maxvalue" | "no" | "cycle") | ("RESTART", _) => "change-identity",
             ("ADD", "generated") => "change-identity",
             ("DROP", "expression") => "drop-expression",
             ("SET", "expression") => "set-expression",

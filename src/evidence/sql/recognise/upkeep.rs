@@ -1,7 +1,6 @@
 //! Upkeep of tables, files and logs.
 
 use crate::evidence::sql::cursor::Cursor;
-use crate::evidence::sql::dialect::Dialect;
 use crate::evidence::sql::reader::Reader;
 use crate::evidence::sql::token::{Extent, Kind};
 
@@ -40,7 +39,11 @@ impl Reader<'_> {
                 "optimize-table"
             }
             "CHECK" | "CHECKSUM" if cursor.eat_any(&["table", "tables"]) => "check-table",
-            "REPAIR" if cursor.eat_any(&["table", "tables"]) => "repair-table",
+            "REPAIR" => {
+                cursor.eat_any(&["no_write_to_binlog", "local"]);
+                cursor.eat_any(&["table", "tables", "view"]);
+                "repair-table"
+            }
             "FLUSH" => {
                 let locks = cursor.has_all(&["read", "lock"]) || cursor.has_all(&["for", "export"]);
                 if locks { "flush-read-lock" } else { "flush" }
@@ -137,7 +140,6 @@ impl Reader<'_> {
             None
         };
         self.of(name, object, at);
-        let _ = Dialect::SqlServer;
         true
     }
 }

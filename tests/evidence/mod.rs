@@ -1,0 +1,3 @@
+//! Readers of what others wrote.
+
+mod sql;
