@@ -135,8 +135,10 @@ pub enum Limit {
     Statements,
     /// Blocks, or SQL in strings, stand deeper in each other than [`MOST_NESTING`].
     Nesting,
-    /// SQL that is put together is longer than [`MOST_COMPOSED`].
+    /// SQL that is put together is longer than [`MOST_COMPOSED`], or there is too much of it.
     Composed,
+    /// Routines of the script are called so often that not all of it was followed.
+    Calls,
 }
 
 /// Of a longer text only this much is read.
@@ -146,4 +148,6 @@ pub const MOST_STATEMENTS: usize = 1_000_000;
 /// Nothing that stands deeper is read.
 pub const MOST_NESTING: usize = 12;
 /// Nothing longer is put together from strings.
-pub const MOST_COMPOSED: usize = 1024 * 1024;
+pub const MOST_COMPOSED: usize = 256 * 1024;
+/// Statements within statements, as `EXPLAIN ANALYZE ...`, are read so deep.
+pub const MOST_INSIDE: usize = 48;

@@ -64,7 +64,7 @@ impl Walk<'_> {
                 }
             }
             "ELSE" | "LOOP" | "REPEAT" | "THEN" | "EXCEPTION" => self.at += 1,
-            "DO" if !self.batch() => self.at += 1,
+            "DO" if !self.batch() && !self.runs_block() => self.at += 1,
             "IF" | "WHILE" if self.batch() => self.condition(),
             "IF" | "ELSIF" | "ELSEIF" | "WHEN" | "CASE" | "WHILE" | "UNTIL" if !self.batch() => {
                 self.at = self.past(&["then", "loop", "do"]);
@@ -76,8 +76,8 @@ impl Walk<'_> {
             }
             "DECLARE" if !self.batch() => {
                 let end = self.separator(at);
-                let begin = self.cursor(at).find(&["begin"]).unwrap_or(end);
-                self.add(end.min(begin));
+                let begin = self.find_before(&["begin"], end).unwrap_or(end);
+                self.add(begin);
             }
             "CREATE" | "ALTER" if self.batch() && self.routine() => self.add(self.tokens.len()),
             _ if self.label() => {}
@@ -94,6 +94,12 @@ impl Walk<'_> {
         self.at = end;
     }
 
+    /// Whether `DO` runs a block here, and is not part of `WHILE ... DO`.
+    fn runs_block(&self) -> bool {
+        let next = self.cursor(self.at + 1);
+        self.dialect == Dialect::Postgres && (next.kind() == Some(Kind::Text) || next.is("language"))
+    }
+
     fn separator(&self, from: usize) -> usize {
         (from..self.tokens.len()).find(|at| self.separates(*at)).unwrap_or(self.tokens.len())
     }
@@ -101,10 +107,11 @@ impl Walk<'_> {
     /// Past the next of `words`, or to the end of the statement where there is none.
     fn past(&self, words: &[&str]) -> usize {
         let end = self.separator(self.at);
-        match self.cursor(self.at).find(words) {
-            Some(found) if found < end => found + 1,
-            _ => end,
-        }
+        self.find_before(words, end).map_or(end, |found| found + 1)
+    }
+
+    fn find_before(&self, words: &[&str], end: usize) -> Option<usize> {
+        Cursor { tokens: self.tokens.get(..end).unwrap_or_default(), ..self.cursor(self.at) }.find(words)
     }
 
     fn begin(&mut self) {
@@ -127,7 +134,7 @@ impl Walk<'_> {
     /// `FOR row IN query LOOP`: the query is run.
     fn repeat(&mut self) {
         let end = self.separator(self.at);
-        let body = self.cursor(self.at).find(&["loop", "do"]).filter(|at| *at < end).unwrap_or(end);
+        let body = self.find_before(&["loop", "do"], end).unwrap_or(end);
         // the words before the query stay, since they name the variable that holds what it finds
         self.add(body);
         self.at = (body + 1).min(self.tokens.len());

@@ -66,7 +66,11 @@ impl Reader<'_> {
         if cursor.is_mark(b'(') {
             for part in cursor.inside().parts() {
                 let place = part.extent();
-                self.add(part, place, "");
+                if part.is_mark(b'(') {
+                    self.say("not-understood", place);
+                } else {
+                    self.add(part, place, "");
+                }
             }
             return;
         }
