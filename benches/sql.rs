@@ -32,7 +32,9 @@ fn one_script(bencher: Bencher<'_, '_>, kilobytes: usize) {
         text.push_str(&migration(number));
         number += 1;
     }
-    bencher.counter(BytesCount::new(text.len())).bench(|| read(&text, Some(Dialect::Postgres), Direction::Up));
+    bencher
+        .counter(BytesCount::new(text.len()))
+        .bench(|| read(&text, Some(Dialect::Postgres), Direction::Up));
 }
 
 /// A thousand files of a kilobyte, without a dialect: the guess is part of it.
@@ -40,9 +42,9 @@ fn one_script(bencher: Bencher<'_, '_>, kilobytes: usize) {
 fn thousand_files(bencher: Bencher<'_, '_>) {
     let texts: Vec<String> = (0..1000).map(migration).collect();
     let bytes = texts.iter().map(String::len).sum::<usize>();
-    bencher.counter(BytesCount::new(bytes)).bench(|| {
-        texts.iter().map(|text| read(text, None, Direction::Up).statements.len()).sum::<usize>()
-    });
+    bencher
+        .counter(BytesCount::new(bytes))
+        .bench(|| texts.iter().map(|text| read(text, None, Direction::Up).statements.len()).sum::<usize>());
 }
 
 /// Rows to be inserted, where there is little to recognise and much to pass over.
@@ -50,7 +52,9 @@ fn thousand_files(bencher: Bencher<'_, '_>) {
 fn many_rows(bencher: Bencher<'_, '_>) {
     let mut text = String::new();
     for number in 0..20_000 {
-        text.push_str(&format!("INSERT INTO `users` VALUES ({number},'name {number}','it\\'s here',NULL,'2026-01-01');\n"));
+        text.push_str(&format!(
+            "INSERT INTO `users` VALUES ({number},'name {number}','it\\'s here',NULL,'2026-01-01');\n"
+        ));
     }
     bencher.counter(BytesCount::new(text.len())).bench(|| read(&text, Some(Dialect::MySql), Direction::Up));
 }

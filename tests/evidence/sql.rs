@@ -1,6 +1,8 @@
 //! SQL: the yardstick, statement by statement.
 
-use plimsoll::evidence::sql::{Classes, Dialect, Direction, Runs, Script, direction_of_path, guess, page, read, row, rows};
+use plimsoll::evidence::sql::{
+    Classes, Dialect, Direction, Runs, Script, direction_of_path, guess, page, read, row, rows,
+};
 
 fn script(dialect: &str, text: &str) -> Script {
     read(text, Some(Dialect::of_engine(dialect).unwrap()), Direction::Up)
@@ -25,9 +27,16 @@ fn every_statement_of_the_yardstick_is_what_it_is() {
         let (letters, grave) = letters.strip_prefix('!').map_or((letters, false), |rest| (rest, true));
         let found = classes(&script);
         if found != Classes::of(letters) || names(&script) != expected {
-            wrong.push(format!("{dialect}: {statement}\n   expected {letters} {expected}\n   found    {} {}", found.letters(), names(&script)));
+            wrong.push(format!(
+                "{dialect}: {statement}\n   expected {letters} {expected}\n   found    {} {}",
+                found.letters(),
+                names(&script)
+            ));
         }
-        assert!(!grave || letters.contains('D') || letters.contains('I'), "`{line}` is marked, and loses nothing");
+        assert!(
+            !grave || letters.contains('D') || letters.contains('I'),
+            "`{line}` is marked, and loses nothing"
+        );
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
@@ -145,7 +154,12 @@ fn every_name_that_is_said_stands_in_the_table() {
     }
     unused.retain(|name| !code.contains(&format!("\"{name}\"")));
     assert!(unused.is_empty(), "no statement is called {unused:?}");
-    for said in code.split("self.say(\"").skip(1).chain(code.split("self.of(\"").skip(1)).chain(code.split("self.part(\"").skip(1)) {
+    for said in code
+        .split("self.say(\"")
+        .skip(1)
+        .chain(code.split("self.of(\"").skip(1))
+        .chain(code.split("self.part(\"").skip(1))
+    {
         let name = said.split('"').next().unwrap();
         assert!(row(name).is_some(), "`{name}` does not stand in the table");
     }

@@ -9,12 +9,95 @@ fn dialect() -> impl Strategy<Value = Option<Dialect>> {
 
 /// Pieces that open, close and escape things.
 const PIECES: &[&str] = &[
-    "'", "\"", "`", "[", "]", "$$", "$a$", "/*", "*/", "/*!40000 ", "--", "#", ";", "\n", "\nGO\n", "DELIMITER //\n", "//",
-    "\\", "\\.", "\n\\.\n", "COPY t FROM stdin;", "E'", "U&'", "N'", "{{", "}}", "{%", "%}", "${", "}", "$(", ":", "@", "(",
-    ")", ",", "BEGIN", "END", "CASE", "IF", "THEN", "LOOP", "DO", "CREATE", "FUNCTION", "PROCEDURE", "TRIGGER", "AS", "ALTER",
-    "TABLE", "DROP", "COLUMN", "users", "EXECUTE", "EXEC", "format('%I', x)", "||", "+", "=", ":=", "SET", "@s", "WITH",
-    "DELETE", "FROM", "WHERE", "1=1", "UPDATE", "MERGE", "INSERT", "INTO", "SELECT", "é", "\u{feff}", "\u{a0}", "🦀", "\0",
-    "PREPARE", "CALL", "WHILE", "ELSE", "DECLARE", "-- +goose Down\n", ".", "RENAME", "TO", "INDEX", "ON", "x",
+    "'",
+    "\"",
+    "`",
+    "[",
+    "]",
+    "$$",
+    "$a$",
+    "/*",
+    "*/",
+    "/*!40000 ",
+    "--",
+    "#",
+    ";",
+    "\n",
+    "\nGO\n",
+    "DELIMITER //\n",
+    "//",
+    "\\",
+    "\\.",
+    "\n\\.\n",
+    "COPY t FROM stdin;",
+    "E'",
+    "U&'",
+    "N'",
+    "{{",
+    "}}",
+    "{%",
+    "%}",
+    "${",
+    "}",
+    "$(",
+    ":",
+    "@",
+    "(",
+    ")",
+    ",",
+    "BEGIN",
+    "END",
+    "CASE",
+    "IF",
+    "THEN",
+    "LOOP",
+    "DO",
+    "CREATE",
+    "FUNCTION",
+    "PROCEDURE",
+    "TRIGGER",
+    "AS",
+    "ALTER",
+    "TABLE",
+    "DROP",
+    "COLUMN",
+    "users",
+    "EXECUTE",
+    "EXEC",
+    "format('%I', x)",
+    "||",
+    "+",
+    "=",
+    ":=",
+    "SET",
+    "@s",
+    "WITH",
+    "DELETE",
+    "FROM",
+    "WHERE",
+    "1=1",
+    "UPDATE",
+    "MERGE",
+    "INSERT",
+    "INTO",
+    "SELECT",
+    "é",
+    "\u{feff}",
+    "\u{a0}",
+    "🦀",
+    "\0",
+    "PREPARE",
+    "CALL",
+    "WHILE",
+    "ELSE",
+    "DECLARE",
+    "-- +goose Down\n",
+    ".",
+    "RENAME",
+    "TO",
+    "INDEX",
+    "ON",
+    "x",
 ];
 
 fn soup() -> impl Strategy<Value = String> {
@@ -23,15 +106,19 @@ fn soup() -> impl Strategy<Value = String> {
         1 => Just(" ".to_owned()),
         1 => "\\PC{0,4}",
     ];
-    prop::collection::vec((piece, any::<bool>()), 0..60)
-        .prop_map(|pieces| pieces.into_iter().map(|(piece, space)| if space { piece + " " } else { piece }).collect())
+    prop::collection::vec((piece, any::<bool>()), 0..60).prop_map(|pieces| {
+        pieces.into_iter().map(|(piece, space)| if space { piece + " " } else { piece }).collect()
+    })
 }
 
 fn whole(script: &Script, text: &str) {
     let mut before = 0;
     for statement in &script.statements {
         let (start, end) = (statement.at.start as usize, statement.at.end as usize);
-        assert!(start >= before && start <= end && end <= text.len(), "{statement:?} lies outside or out of order");
+        assert!(
+            start >= before && start <= end && end <= text.len(),
+            "{statement:?} lies outside or out of order"
+        );
         assert!(text.is_char_boundary(start) && text.is_char_boundary(end), "{statement:?} cuts a character");
         before = start;
         for act in &statement.acts {
@@ -44,7 +131,10 @@ fn whole(script: &Script, text: &str) {
 
 /// What the statements of a script do, without the places where they stand.
 fn done(script: &Script) -> Vec<(&'static str, Classes, Option<String>)> {
-    script.acts().map(|(_, act)| (act.name, act.classes, act.object.as_ref().map(|name| name.to_lowercase()))).collect()
+    script
+        .acts()
+        .map(|(_, act)| (act.name, act.classes, act.object.as_ref().map(|name| name.to_lowercase())))
+        .collect()
 }
 
 /// The statements of the yardstick, with their dialects.
@@ -176,7 +266,8 @@ fn hostile_texts_are_read_in_time() {
 
 #[test]
 fn every_limit_is_told_by_name() {
-    let deep = (0..20).fold("DROP TABLE t".to_owned(), |inner, at| format!("DO $x{at}$ BEGIN {inner}; END $x{at}$"));
+    let deep =
+        (0..20).fold("DROP TABLE t".to_owned(), |inner, at| format!("DO $x{at}$ BEGIN {inner}; END $x{at}$"));
     let script = read(&deep, Some(Dialect::Postgres), Direction::Up);
     assert_eq!(serde_json::to_string(&script.limits).unwrap(), r#"["nesting"]"#);
     assert!(script.acts().any(|(_, act)| act.classes.has(Class::UNKNOWN)));

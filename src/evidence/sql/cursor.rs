@@ -146,7 +146,8 @@ impl<'t> Cursor<'t> {
     /// What stands in the parenthesis that opens here.
     pub(super) fn inside(&self) -> Self {
         let close = self.close();
-        let closed = matches!(self.tokens.get(close.wrapping_sub(1)), Some(token) if token.kind == Kind::Mark(b')'));
+        let closed =
+            matches!(self.tokens.get(close.wrapping_sub(1)), Some(token) if token.kind == Kind::Mark(b')'));
         let end = if closed && close > self.at + 1 { close - 1 } else { close };
         Self::new(self.text, self.tokens.get(self.at + 1..end).unwrap_or_default())
     }

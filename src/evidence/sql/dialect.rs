@@ -44,9 +44,14 @@ impl Dialect {
         let none = Rules::default();
         match self {
             Self::Postgres => Rules { nested: true, dollar: true, client: true, ..none },
-            Self::MySql => {
-                Rules { backslash: true, hash: true, delimiter: true, spaced_dashes: true, executable: true, ..none }
-            }
+            Self::MySql => Rules {
+                backslash: true,
+                hash: true,
+                delimiter: true,
+                spaced_dashes: true,
+                executable: true,
+                ..none
+            },
             Self::Sqlite => Rules { brackets: true, ..none },
             Self::SqlServer => Rules { nested: true, brackets: true, go: true, at_words: true, ..none },
         }

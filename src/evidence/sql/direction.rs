@@ -96,7 +96,18 @@ fn ends(text: &str, up: &str, down: &str) -> Option<Direction> {
     }
 }
 
-const DOWN: &[&str] = &["down", "downs", "undo", "undos", "revert", "reverts", "rollback", "rollbacks", "downgrade", "backward"];
+const DOWN: &[&str] = &[
+    "down",
+    "downs",
+    "undo",
+    "undos",
+    "revert",
+    "reverts",
+    "rollback",
+    "rollbacks",
+    "downgrade",
+    "backward",
+];
 const UP: &[&str] = &["up", "ups", "do", "deploy", "apply", "upgrade", "forward"];
 
 /// The direction that a path gives a script: `0007_users.down.sql`, `down.sql`, `U3__undo.sql`, `rollback/3.sql`.

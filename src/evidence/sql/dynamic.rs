@@ -98,8 +98,8 @@ impl Join<'_, '_> {
                     self.now.push_str(HOLE);
                 }
             }
-            "QUOTENAME" | "QUOTE_IDENT" | "QUOTE_LITERAL" | "QUOTE_NULLABLE" | "CAST" | "CONVERT" | "STR" | "CHAR"
-            | "CHR" | "DB_NAME" | "OBJECT_NAME" | "NCHAR" => {
+            "QUOTENAME" | "QUOTE_IDENT" | "QUOTE_LITERAL" | "QUOTE_NULLABLE" | "CAST" | "CONVERT" | "STR"
+            | "CHAR" | "CHR" | "DB_NAME" | "OBJECT_NAME" | "NCHAR" => {
                 let newline = matches!(name.as_str(), "CHAR" | "CHR" | "NCHAR");
                 self.now.push_str(if newline { "\n" } else { HOLE });
             }
@@ -121,8 +121,28 @@ impl Join<'_, '_> {
         let word = cursor.keyword();
         let separates = matches!(
             word.as_str(),
-            "SELECT" | "FROM" | "WHERE" | "AS" | "WHEN" | "THEN" | "ELSE" | "END" | "CASE" | "INTO" | "AND" | "OR" | "IN"
-                | "ORDER" | "JOIN" | "ON" | "LOOP" | "USING" | "IS" | "NOT" | "UNION" | "N"
+            "SELECT"
+                | "FROM"
+                | "WHERE"
+                | "AS"
+                | "WHEN"
+                | "THEN"
+                | "ELSE"
+                | "END"
+                | "CASE"
+                | "INTO"
+                | "AND"
+                | "OR"
+                | "IN"
+                | "ORDER"
+                | "JOIN"
+                | "ON"
+                | "LOOP"
+                | "USING"
+                | "IS"
+                | "NOT"
+                | "UNION"
+                | "N"
         );
         if separates {
             if word.as_str() != "N" {
@@ -166,11 +186,17 @@ fn with_holes(text: &str) -> String {
         out.push_str(before);
         let letter = after.find(['I', 's', 'L', '%']);
         let numbered = |at: usize| {
-            after.get(..at).is_some_and(|mark| mark.bytes().all(|byte| byte.is_ascii_digit() || byte == b'$' || byte == b'-'))
+            after.get(..at).is_some_and(|mark| {
+                mark.bytes().all(|byte| byte.is_ascii_digit() || byte == b'$' || byte == b'-')
+            })
         };
         match letter.filter(|at| numbered(*at)) {
             Some(at) => {
-                out.push_str(if after.get(at..).is_some_and(|rest| rest.starts_with('%')) { "%" } else { HOLE });
+                out.push_str(if after.get(at..).is_some_and(|rest| rest.starts_with('%')) {
+                    "%"
+                } else {
+                    HOLE
+                });
                 rest = after.get(at + 1..).unwrap_or("");
             }
             None => {
@@ -186,15 +212,18 @@ fn with_holes(text: &str) -> String {
 /// Whether a text begins with a word that begins statements.
 fn begins_like_sql(text: &str) -> bool {
     let start = text.trim_start_matches(|one: char| one.is_whitespace() || one == ';' || one == '(');
-    let start = start.strip_prefix("--").map_or(start, |comment| comment.split_once('\n').map_or("", |(_, rest)| rest));
+    let start = start
+        .strip_prefix("--")
+        .map_or(start, |comment| comment.split_once('\n').map_or("", |(_, rest)| rest));
     let start = start.trim_start();
     let word = start.split(|one: char| !one.is_ascii_alphabetic() && one != '_').next().unwrap_or("");
     let more = start.len() > word.len();
     let verbs = [
-        "alter", "analyze", "backup", "begin", "bulk", "call", "cluster", "comment", "commit", "copy", "create", "dbcc",
-        "declare", "delete", "deny", "do", "drop", "exec", "execute", "explain", "grant", "if", "insert", "kill", "lock",
-        "merge", "notify", "optimize", "prepare", "refresh", "reindex", "rename", "replace", "restore", "revoke",
-        "select", "set", "truncate", "update", "use", "vacuum", "values", "while", "with", "print", "perform", "while",
+        "alter", "analyze", "backup", "begin", "bulk", "call", "cluster", "comment", "commit", "copy",
+        "create", "dbcc", "declare", "delete", "deny", "do", "drop", "exec", "execute", "explain", "grant",
+        "if", "insert", "kill", "lock", "merge", "notify", "optimize", "prepare", "refresh", "reindex",
+        "rename", "replace", "restore", "revoke", "select", "set", "truncate", "update", "use", "vacuum",
+        "values", "while", "with", "print", "perform", "while",
     ];
     more && verbs.iter().any(|verb| word.eq_ignore_ascii_case(verb))
 }

@@ -129,10 +129,16 @@ fn makes(act: &Act) -> Option<(Sort, &str)> {
         "create-rule" => Sort::Rule,
         "create-event" => Sort::Event,
         "create-schema" | "create-database" => Sort::Schema,
-        "create-index" | "create-unique-index" | "create-index-concurrently" | "create-unique-index-concurrently" => {
-            Sort::Index
-        }
-        "add-foreign-key" | "add-check" | "add-unique" | "add-exclusion" | "add-constraint-not-valid" | "use-index" => {
+        "create-index"
+        | "create-unique-index"
+        | "create-index-concurrently"
+        | "create-unique-index-concurrently" => Sort::Index,
+        "add-foreign-key"
+        | "add-check"
+        | "add-unique"
+        | "add-exclusion"
+        | "add-constraint-not-valid"
+        | "use-index" => {
             return act.parts.first().map(|name| (Sort::Constraint, name.as_str()));
         }
         "add-primary-key" => Sort::Key,
@@ -155,9 +161,11 @@ fn drops(act: &Act) -> Option<(Sort, &str)> {
         "drop-event" => Sort::Event,
         "drop-constraint" => return act.parts.first().map(|name| (Sort::Constraint, name.as_str())),
         "drop-primary-key" => Sort::Key,
-        "disable-foreign-keys" | "disable-checks" | "disable-logging" | "disable-trigger" | "disable-row-security" => {
-            Sort::Setting
-        }
+        "disable-foreign-keys"
+        | "disable-checks"
+        | "disable-logging"
+        | "disable-trigger"
+        | "disable-row-security" => Sort::Setting,
         _ => return None,
     };
     Some((sort, object))
@@ -174,7 +182,9 @@ impl Known {
         if let Some((sort, name)) = makes(act) {
             self.will_make.add(sort, name, order);
         }
-        if act.name == "add-primary-key" && let Some(name) = act.parts.first() {
+        if act.name == "add-primary-key"
+            && let Some(name) = act.parts.first()
+        {
             self.will_make.add(Sort::Constraint, name, order);
         }
         if let (Some(from), Some(to)) = (&act.object, &act.other) {
@@ -233,7 +243,9 @@ impl Known {
             return None;
         }
         let on_table = act.other.as_deref().filter(|_| is_index(act.name)).unwrap_or(object);
-        if self.temporary.has(Sort::Table, on_table) || dialect == Dialect::SqlServer && on_table.starts_with('#') {
+        if self.temporary.has(Sort::Table, on_table)
+            || dialect == Dialect::SqlServer && on_table.starts_with('#')
+        {
             return Some((Classes::of(ALL), Excuse::Temporary));
         }
         let (made, sort) = match drops(act) {
@@ -302,18 +314,46 @@ fn pair(to: &str, from: &str) -> String {
 fn is_index(name: &str) -> bool {
     matches!(
         name,
-        "create-index" | "create-unique-index" | "create-index-concurrently" | "create-unique-index-concurrently"
-            | "drop-index" | "create-trigger" | "create-policy"
+        "create-index"
+            | "create-unique-index"
+            | "create-index-concurrently"
+            | "create-unique-index-concurrently"
+            | "drop-index"
+            | "create-trigger"
+            | "create-policy"
     )
 }
 
 /// Whether what an act touches is a table.
 fn concerns_table(name: &str) -> bool {
     let others = [
-        "drop-view", "drop-materialized-view", "drop-sequence", "drop-type", "drop-type-cascade", "drop-schema",
-        "drop-database", "drop-function", "drop-procedure", "drop-extension", "drop-owned", "drop-role", "call",
-        "drop-trigger", "drop-index-concurrently", "rename-other", "alter-role", "grant", "revoke", "drop-other",
-        "drop-event", "drop-policy", "drop-rule", "drop-server", "drop-tablespace", "call-destructive", "alter-database",
+        "drop-view",
+        "drop-materialized-view",
+        "drop-sequence",
+        "drop-type",
+        "drop-type-cascade",
+        "drop-schema",
+        "drop-database",
+        "drop-function",
+        "drop-procedure",
+        "drop-extension",
+        "drop-owned",
+        "drop-role",
+        "call",
+        "drop-trigger",
+        "drop-index-concurrently",
+        "rename-other",
+        "alter-role",
+        "grant",
+        "revoke",
+        "drop-other",
+        "drop-event",
+        "drop-policy",
+        "drop-rule",
+        "drop-server",
+        "drop-tablespace",
+        "call-destructive",
+        "alter-database",
     ];
     !others.contains(&name)
 }

@@ -1,7 +1,6 @@
 //! What others put into a script before the database sees it: template engines, clients, prepared statements.
 
 use super::lexer::{Lexer, is_word};
-use super::script::Flaw;
 use super::token::Kind;
 
 impl Lexer<'_> {
@@ -52,7 +51,9 @@ impl Lexer<'_> {
     /// Whether `close` follows in the same line: these marks have other meanings too.
     fn closes(&self, close: &[u8]) -> bool {
         let found = self.near(self.at, close);
-        found.is_some_and(|close| self.bytes.get(self.at..close).is_some_and(|between| !between.contains(&b'\n')))
+        found.is_some_and(|close| {
+            self.bytes.get(self.at..close).is_some_and(|between| !between.contains(&b'\n'))
+        })
     }
 
     fn run_of(&mut self, kind: Kind, from: usize) {
@@ -67,7 +68,7 @@ impl Lexer<'_> {
         match self.search(self.at + 2, close) {
             Some(end) => self.push(kind, end + close.len()),
             None => {
-                self.flaw(Flaw::OpenTemplate);
+                self.flaw();
                 self.push(Kind::Template, self.at + 2);
             }
         }
@@ -90,7 +91,7 @@ impl Lexer<'_> {
         match self.search(at + 1, tag) {
             Some(close) => self.push(Kind::Text, close + tag.len()),
             None => {
-                self.flaw(Flaw::OpenString);
+                self.flaw();
                 self.push(Kind::Mark(b'$'), at + 1);
             }
         }

@@ -5,7 +5,7 @@ use super::dialect::Dialect;
 /// How much of a text is looked at.
 const ENOUGH: usize = 64 * 1024;
 
-/// The dialect that most speaks for; PostgreSQL where nothing speaks for any.
+/// The dialect that most speaks for, and `postgres` where nothing speaks for any.
 #[must_use]
 pub fn guess(text: &str) -> Dialect {
     let end = (0..=text.len().min(ENOUGH)).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
@@ -34,7 +34,8 @@ pub fn guess(text: &str) -> Dialect {
             add(Dialect::MySql, 1);
         }
         if line.contains('[') && line.contains(']') && !line.contains('\'') {
-            let named = line.split('[').skip(1).any(|part| part.starts_with(|one: char| one.is_ascii_alphabetic()));
+            let named =
+                line.split('[').skip(1).any(|part| part.starts_with(|one: char| one.is_ascii_alphabetic()));
             add(Dialect::SqlServer, u32::from(named));
         }
         for word in line.split(|one: char| !one.is_ascii_alphanumeric() && one != '_' && one != '@') {
@@ -44,7 +45,10 @@ pub fn guess(text: &str) -> Dialect {
         }
     }
     let best = points.iter().copied().max().unwrap_or(0);
-    Dialect::ALL.into_iter().find(|dialect| points.get(*dialect as usize) == Some(&best)).unwrap_or(Dialect::Postgres)
+    Dialect::ALL
+        .into_iter()
+        .find(|dialect| points.get(*dialect as usize) == Some(&best))
+        .unwrap_or(Dialect::Postgres)
 }
 
 fn speaks_for(word: &str) -> Option<(Dialect, u32)> {
@@ -53,15 +57,21 @@ fn speaks_for(word: &str) -> Option<(Dialect, u32)> {
     lower.copy_from_slice(word.as_bytes());
     lower.make_ascii_lowercase();
     let found = match std::str::from_utf8(lower).ok()? {
-        "serial" | "bigserial" | "jsonb" | "timestamptz" | "bytea" | "plpgsql" | "regclass" | "gin" | "tsvector" | "nextval"
-        | "concurrently" | "uuid_generate_v4" | "gen_random_uuid" | "citext" => (Dialect::Postgres, 3),
+        "serial" | "bigserial" | "jsonb" | "timestamptz" | "bytea" | "plpgsql" | "regclass" | "gin"
+        | "tsvector" | "nextval" | "concurrently" | "uuid_generate_v4" | "gen_random_uuid" | "citext" => {
+            (Dialect::Postgres, 3)
+        }
         "extension" | "owned" | "materialized" => (Dialect::Postgres, 1),
-        "auto_increment" | "innodb" | "utf8mb4" | "mediumtext" | "longtext" | "tinyint" | "unsigned" | "engine" | "charset"
-        | "modify" | "foreign_key_checks" | "mediumint" | "myisam" => (Dialect::MySql, 2),
+        "auto_increment" | "innodb" | "utf8mb4" | "mediumtext" | "longtext" | "tinyint" | "unsigned"
+        | "engine" | "charset" | "modify" | "foreign_key_checks" | "mediumint" | "myisam" => {
+            (Dialect::MySql, 2)
+        }
         "autoincrement" | "pragma" | "sqlite_master" | "sqlite_sequence" => (Dialect::Sqlite, 5),
         "rowid" | "strict" => (Dialect::Sqlite, 1),
-        "nvarchar" | "sysname" | "dbo" | "uniqueidentifier" | "datetime2" | "object_id" | "sp_executesql" | "sp_rename"
-        | "clustered" | "nonclustered" | "getdate" | "nocheck" | "bit" | "datetimeoffset" => (Dialect::SqlServer, 2),
+        "nvarchar" | "sysname" | "dbo" | "uniqueidentifier" | "datetime2" | "object_id" | "sp_executesql"
+        | "sp_rename" | "clustered" | "nonclustered" | "getdate" | "nocheck" | "bit" | "datetimeoffset" => {
+            (Dialect::SqlServer, 2)
+        }
         _ => return None,
     };
     Some(found)

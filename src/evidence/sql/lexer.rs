@@ -1,14 +1,13 @@
 //! Text to tokens, in one pass. Never fails: what does not close is told as a flaw, and ends with its line.
 
 use super::dialect::Rules;
-use super::script::Flaw;
 use super::token::{Extent, Kind, Token};
 
-/// The tokens of a text, and what was wrong with it.
+/// The tokens of a text, and where something opens in it that does not close.
 #[derive(Debug, Default)]
 pub(super) struct Lexed {
     pub(super) tokens: Vec<Token>,
-    pub(super) flaws: Vec<(Flaw, Extent)>,
+    pub(super) flaws: Vec<Extent>,
 }
 
 /// After so many things that do not close, searches stay near.
@@ -30,7 +29,10 @@ pub(super) fn lex(text: &str, within: Extent, rules: Rules, short: bool) -> Lexe
         delimiter: None,
         begun: 0,
         unpaired: Vec::new(),
-        out: Lexed { tokens: Vec::with_capacity((end.saturating_sub(within.start as usize)) / 6), flaws: Vec::new() },
+        out: Lexed {
+            tokens: Vec::with_capacity((end.saturating_sub(within.start as usize)) / 6),
+            flaws: Vec::new(),
+        },
     };
     lexer.run();
     lexer.out
@@ -91,10 +93,10 @@ impl<'t> Lexer<'t> {
         self.at = end;
     }
 
-    pub(super) fn flaw(&mut self, flaw: Flaw) {
+    pub(super) fn flaw(&mut self) {
         if !self.is_tired() {
             let end = self.line_end(self.at);
-            self.out.flaws.push((flaw, Extent { start: offset(self.at), end: offset(end) }));
+            self.out.flaws.push(Extent { start: offset(self.at), end: offset(end) });
         }
     }
 
@@ -166,7 +168,7 @@ impl<'t> Lexer<'t> {
         }
     }
 
-    /// MySQL wants a blank after the dashes. At the start of a line nothing else can be meant, and no statement is hidden:
+    /// `mysql` wants a blank after the dashes. At the start of a line nothing else can be meant, and no statement is hidden:
     /// the database would refuse it.
     fn dashes_comment(&self) -> bool {
         !self.rules.spaced_dashes || self.leads || matches!(self.byte(self.at + 2), 0..=b' ' | b'-')
@@ -215,7 +217,7 @@ impl<'t> Lexer<'t> {
                 _ => at += 1,
             }
         }
-        self.flaw(Flaw::OpenComment);
+        self.flaw();
         self.at += 2;
     }
 
@@ -247,7 +249,7 @@ impl<'t> Lexer<'t> {
             return;
         }
         let end = self.line_end(open);
-        self.flaw(if kind == Kind::Text { Flaw::OpenString } else { Flaw::OpenName });
+        self.flaw();
         self.push(kind, end);
     }
 
@@ -265,7 +267,8 @@ impl<'t> Lexer<'t> {
     fn word(&mut self) {
         let start = self.at;
         let mut at = start;
-        while is_word(self.byte(at)) || self.byte(at) == b'$' || self.byte(at) == b'#' && self.rules.at_words {
+        while is_word(self.byte(at)) || self.byte(at) == b'$' || self.byte(at) == b'#' && self.rules.at_words
+        {
             if self.byte(at) == 0xC2 && self.byte(at + 1) == 0xA0 {
                 break;
             }
@@ -320,7 +323,8 @@ impl<'t> Lexer<'t> {
     fn client_command(&mut self) {
         let end = self.line_end(self.at);
         let line = self.text.get(self.at..end).unwrap_or("");
-        let ends = ["\\g", "\\crosstabview", "\\watch", "\\;"].iter().any(|command| line.starts_with(command));
+        let ends =
+            ["\\g", "\\crosstabview", "\\watch", "\\;"].iter().any(|command| line.starts_with(command));
         let first = self.begun == self.out.tokens.len();
         self.push(Kind::Meta, end);
         if first {
@@ -354,7 +358,7 @@ impl<'t> Lexer<'t> {
                 return;
             }
         }
-        self.flaw(Flaw::OpenRows);
+        self.flaw();
     }
 }
 

@@ -29,10 +29,15 @@ fn all() -> String {
     }
     page.push_str("    -  harmless\n    .  no statement of this dialect\n\n");
     let width = rows().iter().map(|row| row.name.len()).max().unwrap_or(0);
-    let _ = writeln!(page, "{:<width$}  {:<9} {:<6} {:<7} {:<11}", "statement", "postgres", "mysql", "sqlite", "sql-server");
+    let _ = writeln!(
+        page,
+        "{:<width$}  {:<9} {:<6} {:<7} {:<11}",
+        "statement", "postgres", "mysql", "sqlite", "sql-server"
+    );
     for row in rows() {
         let [postgres, mysql, sqlite, server] = Dialect::ALL.map(|dialect| cell(row, dialect));
-        let line = format!("{:<width$}  {postgres:<9} {mysql:<6} {sqlite:<7} {server:<11} {}", row.name, row.means);
+        let line =
+            format!("{:<width$}  {postgres:<9} {mysql:<6} {sqlite:<7} {server:<11} {}", row.name, row.means);
         let _ = writeln!(page, "{}", line.trim_end());
     }
     page

@@ -33,7 +33,7 @@ pub fn read(text: &str, dialect: Option<Dialect>, direction: Direction) -> Scrip
     let lexed = lex(text, within, dialect.rules(), false);
     let mut reading = Reading { text, dialect, statements: Vec::new() };
     reading.all(&lexed.tokens, &mut memory);
-    for (_, at) in &lexed.flaws {
+    for at in &lexed.flaws {
         reading.add("unclosed", *at, &mut memory);
     }
     if !lexed.flaws.is_empty() {
@@ -90,9 +90,17 @@ impl<'t> Reading<'t> {
         }
     }
 
-    fn statement(&mut self, tokens: &'t [Token], range: Range<usize>, memory: &mut Memory, transaction: &mut bool) {
+    fn statement(
+        &mut self,
+        tokens: &'t [Token],
+        range: Range<usize>,
+        memory: &mut Memory,
+        transaction: &mut bool,
+    ) {
         let tokens = tokens.get(range).unwrap_or_default();
-        let pieces = if self.dialect == Dialect::SqlServer && tokens.first().is_some_and(|one| one.kind != Kind::Meta) {
+        let pieces = if self.dialect == Dialect::SqlServer
+            && tokens.first().is_some_and(|one| one.kind != Kind::Meta)
+        {
             sequence(self.text, tokens, self.dialect)
         } else {
             std::iter::once(0..tokens.len()).collect()
@@ -129,7 +137,9 @@ impl<'t> Reading<'t> {
             *acts = statement.acts.len().max(*acts);
         }
         for mut statement in second.statements {
-            statement.acts.retain(|act| !act.classes.is_empty() && act.name != "not-understood" && act.name != "unclosed");
+            statement.acts.retain(|act| {
+                !act.classes.is_empty() && act.name != "not-understood" && act.name != "unclosed"
+            });
             let seen = known.get(&statement.at.start).is_some_and(|acts| *acts >= statement.acts.len());
             if !statement.acts.is_empty() && !seen {
                 self.statements.push(statement);

@@ -43,7 +43,8 @@ impl<'t> Reader<'t> {
     }
 
     pub(super) fn say(&mut self, name: &'static str, at: Extent) -> &mut Act {
-        let worth = table::row(name).or_else(|| table::row("not-understood")).map(|row| row.worth(self.dialect));
+        let worth =
+            table::row(name).or_else(|| table::row("not-understood")).map(|row| row.worth(self.dialect));
         let worth = worth.unwrap_or_default();
         self.acts.push(Act {
             name,
@@ -96,7 +97,7 @@ impl<'t> Reader<'t> {
     /// Reads a part of this text that stands in dollar quotes.
     pub(super) fn body_within(&mut self, within: Extent) {
         let lexed = lex(self.text, within, self.dialect.rules(), false);
-        for (_, at) in &lexed.flaws {
+        for at in &lexed.flaws {
             self.say("unclosed", *at);
         }
         self.block(&lexed.tokens);

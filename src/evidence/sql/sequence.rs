@@ -17,9 +17,36 @@ pub(super) fn sequence(text: &str, tokens: &[Token], dialect: Dialect) -> Vec<Ra
 
 /// Words that begin a statement of SQL Server at the start of a line, or after a condition.
 const STARTERS: &[&str] = &[
-    "BACKUP", "BREAK", "BULK", "CLOSE", "COMMIT", "CONTINUE", "DBCC", "DEALLOCATE", "DECLARE", "DENY", "DISABLE", "ENABLE",
-    "FETCH", "GOTO", "GRANT", "KILL", "OPEN", "PRINT", "RAISERROR", "RECONFIGURE", "RESTORE", "RETURN", "REVOKE",
-    "ROLLBACK", "SAVE", "SHUTDOWN", "THROW", "USE", "WAITFOR", "WHILE",
+    "BACKUP",
+    "BREAK",
+    "BULK",
+    "CLOSE",
+    "COMMIT",
+    "CONTINUE",
+    "DBCC",
+    "DEALLOCATE",
+    "DECLARE",
+    "DENY",
+    "DISABLE",
+    "ENABLE",
+    "FETCH",
+    "GOTO",
+    "GRANT",
+    "KILL",
+    "OPEN",
+    "PRINT",
+    "RAISERROR",
+    "RECONFIGURE",
+    "RESTORE",
+    "RETURN",
+    "REVOKE",
+    "ROLLBACK",
+    "SAVE",
+    "SHUTDOWN",
+    "THROW",
+    "USE",
+    "WAITFOR",
+    "WHILE",
 ];
 
 struct Walk<'t> {
@@ -178,9 +205,10 @@ impl Walk<'_> {
             && colon.token(0).is_some_and(|token| token.at.of(self.text) == ":")
             && !self.cursor(self.at + 2).is_mark(b'=');
         // `again:LOOP`
-        let tight = self.cursor(self.at + 1).token(0).is_some_and(|token| {
-            token.kind == Kind::Variable && token.at.of(self.text).starts_with(':')
-        });
+        let tight = self
+            .cursor(self.at + 1)
+            .token(0)
+            .is_some_and(|token| token.kind == Kind::Variable && token.at.of(self.text).starts_with(':'));
         if tight && !self.batch() {
             self.at += 2;
             return true;
@@ -232,19 +260,21 @@ impl Walk<'_> {
                     && (!next(DROPPED) || next(&["index"]) && !leads || previous.as_str() == "ADD");
                 !column && !right
             }
-            "ALTER" => !(head.as_str() == "ALTER" && next(&["column"])) && !right && previous.as_str() != "OR",
+            "ALTER" => !(right || previous.as_str() == "OR" || head.as_str() == "ALTER" && next(&["column"])),
             "CREATE" | "TRUNCATE" => !right && !matches!(previous.as_str(), "FOR" | "ON"),
             "DELETE" | "UPDATE" | "INSERT" | "MERGE" => {
-                let clause = matches!(previous.as_str(), "ON" | "FOR" | "AFTER" | "OF" | "THEN" | "INNER" | "LEFT")
-                    || self.cursor(at - 1).is_mark(b',')
-                    || self.cursor(at + 1).is_mark(b'(')
-                    || next(&["join"]);
-                !clause && !right && !(head.as_str() == "WITH" && closes && !self.main_began(from, at))
+                let clause =
+                    matches!(previous.as_str(), "ON" | "FOR" | "AFTER" | "OF" | "THEN" | "INNER" | "LEFT")
+                        || self.cursor(at - 1).is_mark(b',')
+                        || self.cursor(at + 1).is_mark(b'(')
+                        || next(&["join"]);
+                !(clause || right || closes && self.leads_up(from, at))
             }
             "SELECT" => {
-                let part = matches!(previous.as_str(), "UNION" | "ALL" | "EXCEPT" | "INTERSECT" | "AS" | "FOR");
+                let part =
+                    matches!(previous.as_str(), "UNION" | "ALL" | "EXCEPT" | "INTERSECT" | "AS" | "FOR");
                 let belongs = matches!(head.as_str(), "INSERT" | "CREATE") || right;
-                !part && !belongs && !(head.as_str() == "WITH" && closes && !self.main_began(from, at))
+                !(part || belongs || closes && self.leads_up(from, at))
             }
             "SET" => {
                 let takes = matches!(head.as_str(), "UPDATE" | "WITH" | "ALTER" | "MERGE");
@@ -253,25 +283,47 @@ impl Walk<'_> {
             }
             "EXEC" | "EXECUTE" => !right && !next(&["as"]) && previous.as_str() != "WITH",
             "IF" => {
-                let clause = matches!(previous.as_str(), "COLUMN" | "CONSTRAINT") || at <= from + 3 && next(&["exists"]);
+                let clause = matches!(previous.as_str(), "COLUMN" | "CONSTRAINT")
+                    || at <= from + 3 && next(&["exists"]);
                 let drops = matches!(head.as_str(), "DROP" | "ALTER");
                 (leads || after_condition) && !(drops && clause && !leads)
             }
             "BEGIN" => true,
             "WITH" => leads && self.is(at + 2, &["as"]),
-            starter => (leads || after_condition) && previous.as_str() != "WITH" && STARTERS.contains(&starter),
+            starter => {
+                (leads || after_condition) && previous.as_str() != "WITH" && STARTERS.contains(&starter)
+            }
         }
     }
 
-    /// Whether what a `WITH` leads to has begun between `from` and `at`.
-    fn main_began(&self, from: usize, at: usize) -> bool {
-        let main = self.cursor(from).find(&["select", "insert", "update", "delete", "merge"]);
-        main.is_some_and(|main| main < at)
+    /// Whether a `WITH` stands at `from`, and what it leads to has not begun before `at`.
+    fn leads_up(&self, from: usize, at: usize) -> bool {
+        let main = &["select", "insert", "update", "delete", "merge"];
+        let before = Cursor { tokens: self.tokens.get(..at).unwrap_or_default(), ..self.cursor(from) };
+        before.is("with") && !before.has(main)
     }
 }
 
 /// What `DROP` drops when it is a statement, and not part of `ALTER TABLE`.
 const DROPPED: &[&str] = &[
-    "table", "view", "procedure", "proc", "function", "trigger", "database", "schema", "type", "sequence", "synonym",
-    "user", "login", "role", "statistics", "index", "default", "rule", "assembly", "security",
+    "table",
+    "view",
+    "procedure",
+    "proc",
+    "function",
+    "trigger",
+    "database",
+    "schema",
+    "type",
+    "sequence",
+    "synonym",
+    "user",
+    "login",
+    "role",
+    "statistics",
+    "index",
+    "default",
+    "rule",
+    "assembly",
+    "security",
 ];

@@ -66,8 +66,10 @@ impl Split<'_> {
 
     fn end(&mut self, from: usize) -> usize {
         let has_body = (self.is_any(from, &["create", "alter"]) && self.dialect != Dialect::SqlServer)
-            && (from..from + 14).any(|at| self.is_any(at, &["trigger", "procedure", "function", "event", "package"]));
-        let has_body = has_body || self.is(from, "begin") && self.is(from + 1, "not") && self.is(from + 2, "atomic");
+            && (from..from + 14)
+                .any(|at| self.is_any(at, &["trigger", "procedure", "function", "event", "package"]));
+        let has_body =
+            has_body || self.is(from, "begin") && self.is(from + 1, "not") && self.is(from + 2, "atomic");
         let is_rule = self.is(from, "create") && (from..from + 4).any(|at| self.is(at, "rule"));
         let mut at = from;
         let mut depth = 0_usize;
@@ -132,11 +134,18 @@ impl Split<'_> {
 
     /// Whether statements may hide in this one: its head takes no other, and one begins a line in it.
     fn hides(&self, from: usize, end: usize) -> bool {
-        let takes = self.is_any(from, &["with", "explain", "prepare", "merge", "do", "begin", "declare", "if", "copy"]);
+        let takes = self
+            .is_any(from, &["with", "explain", "prepare", "merge", "do", "begin", "declare", "if", "copy"]);
         let defines = self.is_any(from, &["create", "alter"])
-            && (from..from + 14)
-                .any(|at| self.is_any(at, &["trigger", "procedure", "function", "event", "rule", "package", "schema"]));
-        !takes && !defines && self.tokens.get(from + 1..end).is_some_and(|rest| rest.iter().any(|token| token.leads))
+            && (from..from + 14).any(|at| {
+                self.is_any(
+                    at,
+                    &["trigger", "procedure", "function", "event", "rule", "package", "schema", "extension"],
+                )
+            });
+        !takes
+            && !defines
+            && self.tokens.get(from + 1..end).is_some_and(|rest| rest.iter().any(|token| token.leads))
     }
 
     fn begins(&self, at: usize) -> bool {
@@ -144,7 +153,8 @@ impl Split<'_> {
         let Some(token) = self.token(at).filter(|token| token.kind == Kind::Word) else { return false };
         let previous = self.tokens.get(at.wrapping_sub(1)).map_or(Kind::End, |token| token.kind);
         let open = matches!(previous, Kind::Mark(b'(' | b'=' | b'.'))
-            || self.is_any(at.wrapping_sub(1), &["then", "as", "on", "do", "also", "instead", "all", "analyze"]);
+            || self
+                .is_any(at.wrapping_sub(1), &["then", "as", "on", "do", "also", "instead", "all", "analyze"]);
         if open {
             return false;
         }
@@ -157,11 +167,12 @@ impl Split<'_> {
             Some(b'a') => self.is(at, "alter") && next(&["table"]),
             Some(b'c') => self.is(at, "create") && next(&["table", "index", "unique"]),
             Some(b'u') => {
-                self.is(at, "update") && (at + 2..at + 6).any(|at| self.is(at, "set")) && !next(&["set", "cascade"])
+                self.is(at, "update")
+                    && (at + 2..at + 6).any(|at| self.is(at, "set"))
+                    && !next(&["set", "cascade"])
             }
             Some(b'i') => self.is(at, "insert") && next(&["into"]),
             _ => false,
         }
     }
 }
-

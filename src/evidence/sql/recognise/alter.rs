@@ -43,10 +43,11 @@ impl Reader<'_> {
             "AUTHORIZATION" => "change-owner",
             "INSTANCE" | "SERVER" | "RESOURCE" | "WORKLOAD" | "AVAILABILITY" => "system-setting",
             "PARTITION" => "repartition",
-            "LARGE" | "OPERATOR" | "COLLATION" | "CONVERSION" | "LANGUAGE" | "STATISTICS" | "TABLESPACE" | "TEXT" | "RULE"
-            | "FOREIGN" | "FULLTEXT" | "XML" | "ASSEMBLY" | "CERTIFICATE" | "CREDENTIAL" | "QUEUE" | "ENDPOINT" | "SERVICE"
-            | "APPLICATION" | "ASYMMETRIC" | "SYMMETRIC" | "MASTER" | "EXTERNAL" | "LOGFILE" | "UNDO" | "SEARCH" | "COLUMN"
-            | "MESSAGE" | "SESSION" => "alter-other",
+            "LARGE" | "OPERATOR" | "COLLATION" | "CONVERSION" | "LANGUAGE" | "STATISTICS" | "TABLESPACE"
+            | "TEXT" | "RULE" | "FOREIGN" | "FULLTEXT" | "XML" | "ASSEMBLY" | "CERTIFICATE"
+            | "CREDENTIAL" | "QUEUE" | "ENDPOINT" | "SERVICE" | "APPLICATION" | "ASYMMETRIC"
+            | "SYMMETRIC" | "MASTER" | "EXTERNAL" | "LOGFILE" | "UNDO" | "SEARCH" | "COLUMN" | "MESSAGE"
+            | "SESSION" => "alter-other",
             _ => {
                 self.say("not-understood", at);
                 return;
@@ -65,13 +66,11 @@ impl Reader<'_> {
             name = "set-schema";
         }
         self.of(name, object, at).other = other;
-        if name == "alter-routine" && self.dialect == Dialect::SqlServer {
-            return;
-        }
     }
 
     fn index_change(&self, cursor: &Cursor<'_>) -> &'static str {
-        let online = super::drop::gentle(cursor) || (0..cursor.tokens.len()).any(|at| Cursor { at, ..*cursor }.is("online"));
+        let online = super::drop::gentle(cursor)
+            || (0..cursor.tokens.len()).any(|at| Cursor { at, ..*cursor }.is("online"));
         match () {
             () if cursor.has(&["rebuild"]) && online => "reindex-concurrently",
             () if cursor.has(&["rebuild"]) => "reindex",

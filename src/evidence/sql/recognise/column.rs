@@ -55,7 +55,19 @@ impl Reader<'_> {
 
     /// Whether a word that could open a constraint is the name of a column here: `ADD key text`.
     fn looks_like_column(&self, cursor: &Cursor<'_>) -> bool {
-        let types = ["text", "varchar", "int", "integer", "bigint", "boolean", "bool", "jsonb", "json", "timestamp", "uuid"];
+        let types = [
+            "text",
+            "varchar",
+            "int",
+            "integer",
+            "bigint",
+            "boolean",
+            "bool",
+            "jsonb",
+            "json",
+            "timestamp",
+            "uuid",
+        ];
         cursor.is_any(&["key", "index", "period", "check", "default", "partition", "system"])
             && types.iter().any(|one| same(cursor.word(1), one))
     }
@@ -105,7 +117,8 @@ impl Reader<'_> {
         let serial = cursor.is_any(&["serial", "bigserial", "smallserial", "serial4", "serial8", "serial2"]);
         let counts = cursor.has(&["identity", "auto_increment", "autoincrement"]);
         let generated = cursor.has(&["generated", "as", "persisted"]) && cursor.has(&["as"]);
-        let stored = cursor.has(&["stored", "persisted"]) || self.dialect == Dialect::Postgres && !cursor.has(&["virtual"]);
+        let stored = cursor.has(&["stored", "persisted"])
+            || self.dialect == Dialect::Postgres && !cursor.has(&["virtual"]);
         let required = cursor.has_all(&["not", "null"]);
         let default = cursor.find(&["default"]);
         let volatile = default.is_some_and(|found| volatile(Cursor { at: found + 1, ..*cursor }));
@@ -140,7 +153,10 @@ impl Reader<'_> {
                 cursor.eat("column");
                 let column = cursor.name();
                 let kind = self.column_change(&mut cursor);
-                if kind == "change-type" && self.dialect == Dialect::SqlServer && cursor.has_all(&["not", "null"]) {
+                if kind == "change-type"
+                    && self.dialect == Dialect::SqlServer
+                    && cursor.has_all(&["not", "null"])
+                {
                     self.part("set-not-null", column.clone(), at);
                 }
                 self.part(kind, column, at);
@@ -160,11 +176,19 @@ impl Reader<'_> {
             ("DROP", "not") => "drop-not-null",
             ("SET", "default") => "set-default",
             ("DROP", "default") => "drop-default",
-            ("DROP", "identity") | ("SET", "generated" | "start" | "increment" | "cache" | "restart" | "minvalue" | "maxvalue" | "no" | "cycle") | ("RESTART", _) => "change-identity",
+            ("DROP", "identity")
+            | (
+                "SET",
+                "generated" | "start" | "increment" | "cache" | "restart" | "minvalue" | "maxvalue" | "no"
+                | "cycle",
+            )
+            | ("RESTART", _) => "change-identity",
             ("ADD", "generated") => "change-identity",
             ("DROP", "expression") => "drop-expression",
             ("SET", "expression") => "set-expression",
-            ("SET", "statistics" | "storage" | "compression" | "visible" | "invisible") | ("RESET", _) => "tune-column",
+            ("SET", "statistics" | "storage" | "compression" | "visible" | "invisible") | ("RESET", _) => {
+                "tune-column"
+            }
             ("ADD" | "DROP", "masked" | "persisted" | "sparse" | "rowguidcol" | "hidden") => "tune-column",
             ("SET", "") => "tune-column",
             _ if self.dialect == Dialect::SqlServer && !cursor.done() => "change-type",
@@ -173,7 +197,7 @@ impl Reader<'_> {
         }
     }
 
-    /// `MODIFY c type` and `CHANGE old new type` of MySQL.
+    /// `MODIFY c type` and `CHANGE old new type`.
     pub(super) fn modify(&mut self, verb: &str, mut cursor: Cursor<'_>, at: Extent) {
         cursor.eat("column");
         cursor.eat_if();
@@ -203,14 +227,52 @@ const CONSTRAINTS: &[&str] = &["unique", "primary", "foreign", "check", "exclude
 /// Whether an expression may give every row another value, so that the table is written anew.
 fn volatile(cursor: Cursor<'_>) -> bool {
     let steady = [
-        "now", "current_timestamp", "current_date", "current_time", "localtimestamp", "transaction_timestamp",
-        "statement_timestamp", "to_timestamp", "to_date", "getdate", "sysdatetime", "getutcdate", "sysutcdatetime", "date",
-        "timezone", "json_build_object", "jsonb_build_object", "json_object", "jsonb_build_array", "json_array", "array",
-        "make_interval", "interval", "cast", "coalesce", "nullif", "concat", "lower", "upper", "length", "to_jsonb", "row",
-        "varchar", "char", "numeric", "decimal", "timestamp", "datetime", "convert", "sysdatetimeoffset", "current_user",
+        "now",
+        "current_timestamp",
+        "current_date",
+        "current_time",
+        "localtimestamp",
+        "transaction_timestamp",
+        "statement_timestamp",
+        "to_timestamp",
+        "to_date",
+        "getdate",
+        "sysdatetime",
+        "getutcdate",
+        "sysutcdatetime",
+        "date",
+        "timezone",
+        "json_build_object",
+        "jsonb_build_object",
+        "json_object",
+        "jsonb_build_array",
+        "json_array",
+        "array",
+        "make_interval",
+        "interval",
+        "cast",
+        "coalesce",
+        "nullif",
+        "concat",
+        "lower",
+        "upper",
+        "length",
+        "to_jsonb",
+        "row",
+        "varchar",
+        "char",
+        "numeric",
+        "decimal",
+        "timestamp",
+        "datetime",
+        "convert",
+        "sysdatetimeoffset",
+        "current_user",
     ];
     let cursor = cursor.rest();
-    let end = cursor.find(&["check", "references", "comment", "constraint", "unique"]).unwrap_or(cursor.tokens.len());
+    let end = cursor
+        .find(&["check", "references", "comment", "constraint", "unique"])
+        .unwrap_or(cursor.tokens.len());
     let tokens = cursor.tokens.get(..end).unwrap_or_default();
     tokens.windows(2).any(|pair| {
         let [word, open] = pair else { return false };
@@ -224,8 +286,20 @@ fn retype(cursor: &mut Cursor<'_>) -> &'static str {
     let Some(using) = cursor.find(&["using"]) else { return "change-type" };
     let expression = Cursor { at: using + 1, ..*cursor }.rest();
     let cuts = [
-        "left", "right", "substr", "substring", "round", "trunc", "floor", "ceil", "ceiling", "date_trunc", "split_part",
-        "regexp_replace", "md5", "random",
+        "left",
+        "right",
+        "substr",
+        "substring",
+        "round",
+        "trunc",
+        "floor",
+        "ceil",
+        "ceiling",
+        "date_trunc",
+        "split_part",
+        "regexp_replace",
+        "md5",
+        "random",
     ];
     let said = |ahead: usize| Cursor { at: ahead, ..expression }.word(0);
     let loses = (0..expression.tokens.len()).any(|ahead| cuts.iter().any(|cut| same(said(ahead), cut)))

@@ -54,13 +54,16 @@ impl Reader<'_> {
             }
             "PUBLICATION" => "create-publication",
             "SUBSCRIPTION" => "create-subscription",
-            "CAST" | "COLLATION" | "CONVERSION" | "OPERATOR" | "SERVER" | "STATISTICS" | "TABLESPACE" | "TEXT" | "FOREIGN"
-            | "TRANSFORM" | "LANGUAGE" | "ACCESS" | "SYNONYM" | "DEFAULT" | "ASSEMBLY" | "CERTIFICATE" | "CREDENTIAL"
-            | "QUEUE" | "CONTRACT" | "ENDPOINT" | "MESSAGE" | "SERVICE" | "XML" | "FULLTEXT" | "SPATIAL" | "PARTITION"
-            | "APPLICATION" | "ASYMMETRIC" | "SYMMETRIC" | "MASTER" | "EXTERNAL" | "LOGFILE" | "UNDO" | "RESOURCE"
-            | "WORKLOAD" | "SEARCH" | "COLUMN" | "SERVERLESS" | "CRYPTOGRAPHIC" | "AVAILABILITY" | "ROUTE" | "REMOTE"
+            "CAST" | "COLLATION" | "CONVERSION" | "OPERATOR" | "SERVER" | "STATISTICS" | "TABLESPACE"
+            | "TEXT" | "FOREIGN" | "TRANSFORM" | "LANGUAGE" | "ACCESS" | "SYNONYM" | "DEFAULT"
+            | "ASSEMBLY" | "CERTIFICATE" | "CREDENTIAL" | "QUEUE" | "CONTRACT" | "ENDPOINT" | "MESSAGE"
+            | "SERVICE" | "XML" | "FULLTEXT" | "SPATIAL" | "PARTITION" | "APPLICATION" | "ASYMMETRIC"
+            | "SYMMETRIC" | "MASTER" | "EXTERNAL" | "LOGFILE" | "UNDO" | "RESOURCE" | "WORKLOAD"
+            | "SEARCH" | "COLUMN" | "SERVERLESS" | "CRYPTOGRAPHIC" | "AVAILABILITY" | "ROUTE" | "REMOTE"
             | "BROKER" => {
-                cursor.eat_any(&["table", "index", "function", "scheme", "schema", "catalog", "data", "search"]);
+                cursor.eat_any(&[
+                    "table", "index", "function", "scheme", "schema", "catalog", "data", "search",
+                ]);
                 "create-other"
             }
             _ => {
@@ -93,7 +96,8 @@ impl Reader<'_> {
         if manner.replaces {
             self.of("drop-table", object.clone(), at);
         }
-        let session = object.as_deref().is_some_and(|name| name.starts_with('#') || name.starts_with("pg_temp."));
+        let session =
+            object.as_deref().is_some_and(|name| name.starts_with('#') || name.starts_with("pg_temp."));
         let name = if manner.temporary || session {
             "create-temporary-table"
         } else if manner.unlogged {
@@ -146,12 +150,15 @@ impl Reader<'_> {
     /// Reads what a routine does, so that it is known when the script calls it.
     fn routine(&mut self, cursor: Cursor<'_>, name: Option<String>) {
         let language = cursor.find(&["language"]).map(|found| Cursor { at: found + 1, ..cursor });
-        let language = language.and_then(|mut language| language.name()).unwrap_or_default().to_ascii_lowercase();
+        let language =
+            language.and_then(|mut language| language.name()).unwrap_or_default().to_ascii_lowercase();
         if !matches!(language.as_str(), "" | "sql" | "plpgsql") {
             return;
         }
         let text = cursor.top().find(|(at, token)| {
-            token.kind == Kind::Text && self.dialect == Dialect::Postgres && Cursor { at: at - 1, ..cursor }.is("as")
+            token.kind == Kind::Text
+                && self.dialect == Dialect::Postgres
+                && Cursor { at: at - 1, ..cursor }.is("as")
         });
         let acts = self.defined(|reader| match text {
             Some((at, _)) => reader.quoted_text(Cursor { at, ..cursor }, Runs::Defined),
@@ -194,16 +201,51 @@ fn manner(cursor: &mut Cursor<'_>) -> Manner {
                 continue;
             }
             "SQL" => cursor.bump(),
-            "GLOBAL" | "LOCAL" | "FULLTEXT" | "SPATIAL" | "CLUSTERED" | "NONCLUSTERED" | "COLUMNSTORE" | "PRIMARY" | "XML"
-            | "VIRTUAL" | "RECURSIVE" | "TRUSTED" | "CONSTRAINT" | "ONLINE" | "OFFLINE" | "EXTERNAL" | "FOREIGN"
-            | "PROCEDURAL" | "REPLACE" | "ALTER" | "DEFAULT" | "AGGREGATE" | "EDITIONABLE" | "SECURE"
+            "GLOBAL" | "LOCAL" | "FULLTEXT" | "SPATIAL" | "CLUSTERED" | "NONCLUSTERED" | "COLUMNSTORE"
+            | "PRIMARY" | "XML" | "VIRTUAL" | "RECURSIVE" | "TRUSTED" | "CONSTRAINT" | "ONLINE"
+            | "OFFLINE" | "EXTERNAL" | "FOREIGN" | "PROCEDURAL" | "REPLACE" | "ALTER" | "DEFAULT"
+            | "AGGREGATE" | "EDITIONABLE" | "SECURE"
                 if matches!(
                     cursor.word(1).to_ascii_lowercase().as_str(),
-                    "index" | "table" | "trigger" | "view" | "language" | "extension" | "function" | "procedure" | "proc"
-                        | "temp" | "temporary" | "nonclustered" | "clustered" | "columnstore" | "unique" | "materialized"
-                        | "definer" | "algorithm" | "sql" | "aggregate" | "role" | "package" | "database" | "xml"
-                        | "rule" | "event" | "sequence" | "schema" | "external" | "server" | "type" | "policy" | "user"
-                        | "constraint" | "recursive" | "virtual" | "unlogged" | "foreign" | "synonym"
+                    "index"
+                        | "table"
+                        | "trigger"
+                        | "view"
+                        | "language"
+                        | "extension"
+                        | "function"
+                        | "procedure"
+                        | "proc"
+                        | "temp"
+                        | "temporary"
+                        | "nonclustered"
+                        | "clustered"
+                        | "columnstore"
+                        | "unique"
+                        | "materialized"
+                        | "definer"
+                        | "algorithm"
+                        | "sql"
+                        | "aggregate"
+                        | "role"
+                        | "package"
+                        | "database"
+                        | "xml"
+                        | "rule"
+                        | "event"
+                        | "sequence"
+                        | "schema"
+                        | "external"
+                        | "server"
+                        | "type"
+                        | "policy"
+                        | "user"
+                        | "constraint"
+                        | "recursive"
+                        | "virtual"
+                        | "unlogged"
+                        | "foreign"
+                        | "synonym"
                 ) || matches!(word.as_str(), "REPLACE" | "ALTER") => {}
             _ => return manner,
         }

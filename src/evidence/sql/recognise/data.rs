@@ -158,7 +158,9 @@ impl Reader<'_> {
                     self.statement(inner);
                 }
                 cursor.skip_parens();
-            } else if cursor.is_any(&["delete", "update", "insert", "merge", "select", "values", "table", "replace"]) {
+            } else if cursor
+                .is_any(&["delete", "update", "insert", "merge", "select", "values", "table", "replace"])
+            {
                 return self.statement(cursor.rest());
             } else {
                 cursor.bump();
@@ -203,7 +205,9 @@ fn conflict_updates(cursor: &Cursor<'_>) -> bool {
 pub(super) fn copied(query: Cursor<'_>) -> Option<String> {
     let mut query = query;
     query.eat("select");
-    if query.is_any(&["distinct", "top"]) || query.has(&["where", "limit", "join", "group", "having", "offset", "fetch"]) {
+    if query.is_any(&["distinct", "top"])
+        || query.has(&["where", "limit", "join", "group", "having", "offset", "fetch"])
+    {
         return None;
     }
     query.at = query.find(&["from"])? + 1;
@@ -241,7 +245,9 @@ fn always(mut cursor: Cursor<'_>) -> bool {
 
 fn ends(mut cursor: Cursor<'_>) -> bool {
     while cursor.eat_mark(b')') {}
-    cursor.done() || cursor.is_any(&["returning", "or", "option", "order"]) || matches!(cursor.kind(), Some(Kind::End | Kind::Mark(b';')))
+    cursor.done()
+        || cursor.is_any(&["returning", "or", "option", "order"])
+        || matches!(cursor.kind(), Some(Kind::End | Kind::Mark(b';')))
 }
 
 /// The columns that a `SET` list gives values.
@@ -265,7 +271,9 @@ fn behind(mut cursor: Cursor<'_>, alias: Option<String>) -> Option<String> {
     let table = cursor.name()?;
     cursor.eat("as");
     let called = cursor.name();
-    if called.is_some() && called.as_deref().map(str::to_ascii_lowercase) == alias.as_deref().map(str::to_ascii_lowercase) {
+    if called.is_some()
+        && called.as_deref().map(str::to_ascii_lowercase) == alias.as_deref().map(str::to_ascii_lowercase)
+    {
         Some(table)
     } else {
         alias
@@ -278,7 +286,18 @@ fn forbidden(object: Option<&str>) -> bool {
     let object = object.to_ascii_lowercase();
     object == "sqlite_master"
         || object == "sqlite_schema"
-        || ["pg_catalog.", "mysql.", "sys.", "information_schema."].iter().any(|schema| object.starts_with(schema))
-        || ["pg_class", "pg_attribute", "pg_enum", "pg_index", "pg_constraint", "pg_proc", "pg_type", "pg_database"]
-            .contains(&object.as_str())
+        || ["pg_catalog.", "mysql.", "sys.", "information_schema."]
+            .iter()
+            .any(|schema| object.starts_with(schema))
+        || [
+            "pg_class",
+            "pg_attribute",
+            "pg_enum",
+            "pg_index",
+            "pg_constraint",
+            "pg_proc",
+            "pg_type",
+            "pg_database",
+        ]
+        .contains(&object.as_str())
 }

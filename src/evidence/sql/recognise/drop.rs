@@ -57,18 +57,35 @@ impl Reader<'_> {
             "SERVER" => "drop-server",
             "TABLESPACE" => "drop-tablespace",
             "UNDO" if cursor.eat("tablespace") => "drop-tablespace",
-            "LOGFILE" | "PARTITION" | "FULLTEXT" | "COLUMN" | "XML" | "APPLICATION" | "OPERATOR" | "ASYMMETRIC"
-            | "SYMMETRIC" | "MASTER" | "DATABASES" | "MESSAGE" | "REMOTE" | "SERVICE" | "WORKLOAD" | "BROKER"
-            | "RESOURCE" | "SEARCH" | "AVAILABILITY" | "CRYPTOGRAPHIC" => {
+            "LOGFILE" | "PARTITION" | "FULLTEXT" | "COLUMN" | "XML" | "APPLICATION" | "OPERATOR"
+            | "ASYMMETRIC" | "SYMMETRIC" | "MASTER" | "DATABASES" | "MESSAGE" | "REMOTE" | "SERVICE"
+            | "WORKLOAD" | "BROKER" | "RESOURCE" | "SEARCH" | "AVAILABILITY" | "CRYPTOGRAPHIC" => {
                 cursor.eat_any(&[
-                    "group", "function", "scheme", "index", "catalog", "stoplist", "schema", "role", "class", "family",
-                    "key", "master", "type", "service", "binding", "priority", "pool", "property", "encryption",
+                    "group",
+                    "function",
+                    "scheme",
+                    "index",
+                    "catalog",
+                    "stoplist",
+                    "schema",
+                    "role",
+                    "class",
+                    "family",
+                    "key",
+                    "master",
+                    "type",
+                    "service",
+                    "binding",
+                    "priority",
+                    "pool",
+                    "property",
+                    "encryption",
                 ]);
                 "drop-other"
             }
-            "COLLATION" | "CONVERSION" | "CAST" | "LANGUAGE" | "STATISTICS" | "SYNONYM" | "TRANSFORM" | "DEFAULT"
-            | "ASSEMBLY" | "CERTIFICATE" | "CREDENTIAL" | "QUEUE" | "CONTRACT" | "ENDPOINT" | "SIGNATURE" | "PROFILE"
-            | "SENSITIVITY" | "ROUTE" | "PREPARE" => {
+            "COLLATION" | "CONVERSION" | "CAST" | "LANGUAGE" | "STATISTICS" | "SYNONYM" | "TRANSFORM"
+            | "DEFAULT" | "ASSEMBLY" | "CERTIFICATE" | "CREDENTIAL" | "QUEUE" | "CONTRACT" | "ENDPOINT"
+            | "SIGNATURE" | "PROFILE" | "SENSITIVITY" | "ROUTE" | "PREPARE" => {
                 if kind.as_str() == "PREPARE" {
                     self.say("session", at);
                     return;
@@ -97,7 +114,8 @@ impl Reader<'_> {
             self.say(name, at);
         }
         for object in names {
-            let name = if name == "drop-table" && object.starts_with('#') { "drop-temporary-table" } else { name };
+            let name =
+                if name == "drop-table" && object.starts_with('#') { "drop-temporary-table" } else { name };
             self.of(name, Some(object), at).other.clone_from(&other);
         }
     }
@@ -132,8 +150,11 @@ pub(super) fn gentle(cursor: &Cursor<'_>) -> bool {
         (0..cursor.tokens.len()).any(|ahead| {
             let walk = Cursor { at: ahead, ..*cursor };
             let [first, last] = words else { return false };
-            let set = walk.token(1).is_some_and(|token| token.kind == crate::evidence::sql::token::Kind::Mark(b'='));
-            walk.is(first) && (set && walk.word(2).eq_ignore_ascii_case(last) || walk.word(1).eq_ignore_ascii_case(last))
+            let set = walk
+                .token(1)
+                .is_some_and(|token| token.kind == crate::evidence::sql::token::Kind::Mark(b'='));
+            walk.is(first)
+                && (set && walk.word(2).eq_ignore_ascii_case(last) || walk.word(1).eq_ignore_ascii_case(last))
         })
     };
     written(&["lock", "none"]) || written(&["online", "on"]) || written(&["algorithm", "instant"])

@@ -29,7 +29,7 @@ impl Reader<'_> {
         }
     }
 
-    /// `DO $$ ... $$`; in MySQL, `DO expression`.
+    /// `DO $$ ... $$`, or `DO expression`.
     fn run_block(&mut self, mut cursor: Cursor<'_>, at: Extent) {
         if self.dialect == Dialect::MySql {
             self.functions(cursor);
@@ -107,7 +107,7 @@ impl Reader<'_> {
         }
     }
 
-    /// `EXECUTE` of PostgreSQL, MySQL and SQLite's neighbours: a prepared statement, or in a block a string.
+    /// `EXECUTE` of a prepared statement, or in a block of a string.
     fn execute_prepared(&mut self, mut cursor: Cursor<'_>, at: Extent) {
         let immediate = cursor.eat("immediate");
         let mut name = cursor;
@@ -170,9 +170,12 @@ impl Reader<'_> {
                 self.memory.set(&name, texts);
             }
         }
-        for item in cursor.tokens.get(cursor.at..).unwrap_or_default().split(|token| {
-            matches!(token.kind, Kind::End | Kind::Mark(b';'))
-        }) {
+        for item in cursor
+            .tokens
+            .get(cursor.at..)
+            .unwrap_or_default()
+            .split(|token| matches!(token.kind, Kind::End | Kind::Mark(b';')))
+        {
             for mut part in Cursor::new(cursor.text, item).parts() {
                 self.remember_assignment(&mut part);
             }
@@ -189,7 +192,9 @@ impl Reader<'_> {
         if cursor.is_mark(b'(') {
             return self.dynamic(cursor.inside(), at);
         }
-        if cursor.kind() == Some(Kind::Variable) && cursor.token(1).is_some_and(|next| next.kind == Kind::Mark(b'=')) {
+        if cursor.kind() == Some(Kind::Variable)
+            && cursor.token(1).is_some_and(|next| next.kind == Kind::Mark(b'='))
+        {
             cursor.at += 2;
         }
         let Some(name) = cursor.name() else {
@@ -231,7 +236,7 @@ impl Reader<'_> {
         let name = match kind.to_ascii_lowercase().as_str() {
             "column" => "rename-column",
             "index" => "rename-index",
-            "" if old.as_deref().is_some_and(|old| constraint(old)) => "rename-constraint",
+            "" if old.as_deref().is_some_and(constraint) => "rename-constraint",
             "" => "rename-table",
             _ => "rename-other",
         };
@@ -258,7 +263,12 @@ fn system_procedure(name: &str) -> Option<&'static str> {
         "xp_cmdshell" | "sp_oacreate" | "sp_oamethod" | "sp_execute_external_script" => "run-program",
         "sp_msforeachtable" | "sp_msforeachdb" | "sp_execute" | "sp_prepexec" => "dynamic",
         "sp_configure" | "sp_dboption" | "sp_serveroption" | "sp_dbcmptlevel" => "system-setting",
-        "sp_addrolemember" | "sp_addsrvrolemember" | "sp_grantdbaccess" | "sp_addlogin" | "sp_adduser" | "sp_addrole"
+        "sp_addrolemember"
+        | "sp_addsrvrolemember"
+        | "sp_grantdbaccess"
+        | "sp_addlogin"
+        | "sp_adduser"
+        | "sp_addrole"
         | "sp_grantlogin" => "grant",
         "sp_droprolemember" | "sp_dropsrvrolemember" | "sp_revokedbaccess" | "sp_revokelogin" => "revoke",
         "sp_droplogin" | "sp_dropuser" | "sp_droprole" | "sp_dropapprole" => "drop-role",
@@ -280,14 +290,48 @@ fn system_procedure(name: &str) -> Option<&'static str> {
 
 fn harmless(name: &str) -> bool {
     let known = [
-        "sp_addextendedproperty", "sp_updateextendedproperty", "sp_dropextendedproperty", "sp_recompile", "sp_updatestats",
-        "sp_createstats", "sp_refreshview", "sp_refreshsqlmodule", "sp_tableoption", "sp_bindefault", "sp_bindrule",
-        "sp_unbindefault", "sp_unbindrule", "sp_addtype", "sp_addlinkedserver", "sp_addlinkedsrvlogin", "sp_addmessage",
-        "sp_settriggerorder", "sp_getapplock", "sp_releaseapplock", "sp_set_session_context", "sp_spaceused", "sp_who",
-        "sp_who2", "sp_lock", "sp_depends", "sp_columns", "sp_tables", "sp_pkeys", "sp_fkeys", "sp_indexoption",
-        "sp_changedbowner_keep", "sp_cdc_enable_db", "sp_cdc_enable_table", "sp_describe_first_result_set",
-        "sp_xml_preparedocument", "sp_xml_removedocument", "sp_estimate_data_compression_savings", "sp_statistics",
-        "sp_autostats", "sp_db_vardecimal_storage_format", "sp_sequence_get_range",
+        "sp_addextendedproperty",
+        "sp_updateextendedproperty",
+        "sp_dropextendedproperty",
+        "sp_recompile",
+        "sp_updatestats",
+        "sp_createstats",
+        "sp_refreshview",
+        "sp_refreshsqlmodule",
+        "sp_tableoption",
+        "sp_bindefault",
+        "sp_bindrule",
+        "sp_unbindefault",
+        "sp_unbindrule",
+        "sp_addtype",
+        "sp_addlinkedserver",
+        "sp_addlinkedsrvlogin",
+        "sp_addmessage",
+        "sp_settriggerorder",
+        "sp_getapplock",
+        "sp_releaseapplock",
+        "sp_set_session_context",
+        "sp_spaceused",
+        "sp_who",
+        "sp_who2",
+        "sp_lock",
+        "sp_depends",
+        "sp_columns",
+        "sp_tables",
+        "sp_pkeys",
+        "sp_fkeys",
+        "sp_indexoption",
+        "sp_changedbowner_keep",
+        "sp_cdc_enable_db",
+        "sp_cdc_enable_table",
+        "sp_describe_first_result_set",
+        "sp_xml_preparedocument",
+        "sp_xml_removedocument",
+        "sp_estimate_data_compression_savings",
+        "sp_statistics",
+        "sp_autostats",
+        "sp_db_vardecimal_storage_format",
+        "sp_sequence_get_range",
     ];
     known.contains(&name) || name.starts_with("sp_help") || name.starts_with("sp_fulltext_")
 }

@@ -31,8 +31,14 @@ fn does(function: &str) -> Option<Does> {
         "PG_TERMINATE_BACKEND" => Does::Say("terminate-sessions"),
         "SETVAL" => Does::Say("set-counter"),
         "UNSCHEDULE" => Does::Say("drop-event"),
-        "DBLINK_EXEC" | "DBLINK" | "RUN_COMMAND_ON_WORKERS" | "RUN_COMMAND_ON_SHARDS" | "RUN_COMMAND_ON_PLACEMENTS"
-        | "SCHEDULE" | "SCHEDULE_IN_DATABASE" | "QUERY_TO_XML" => Does::Runs,
+        "DBLINK_EXEC"
+        | "DBLINK"
+        | "RUN_COMMAND_ON_WORKERS"
+        | "RUN_COMMAND_ON_SHARDS"
+        | "RUN_COMMAND_ON_PLACEMENTS"
+        | "SCHEDULE"
+        | "SCHEDULE_IN_DATABASE"
+        | "QUERY_TO_XML" => Does::Runs,
         _ => return None,
     };
     Some(known)

@@ -46,7 +46,9 @@ impl Reader<'_> {
                 let include = cursor.word(1).eq_ignore_ascii_case("read");
                 self.say(if include { "include" } else { "client-command" }, cursor.extent());
             }
-            Some(Kind::Variable) if cursor.token(0).is_some_and(|token| token.at.of(cursor.text).starts_with(':')) => {
+            Some(Kind::Variable)
+                if cursor.token(0).is_some_and(|token| token.at.of(cursor.text).starts_with(':')) =>
+            {
                 self.say("template", cursor.extent());
             }
             Some(_) => {
@@ -72,8 +74,8 @@ impl Reader<'_> {
             "CREATE" => self.create(cursor, at),
             "DROP" => self.drop_object(cursor, at),
             "ALTER" => self.alter(cursor, at),
-            "DO" | "EXECUTE" | "EXEC" | "CALL" | "PREPARE" | "BEGIN" | "EXPLAIN" | "DESCRIBE" | "DESC" | "FOR"
-            | "FOREACH" | "RETURN" | "DECLARE" | "OPEN" => self.execute(verb.as_str(), cursor, at),
+            "DO" | "EXECUTE" | "EXEC" | "CALL" | "PREPARE" | "BEGIN" | "EXPLAIN" | "DESCRIBE" | "DESC"
+            | "FOR" | "FOREACH" | "RETURN" | "DECLARE" | "OPEN" => self.execute(verb.as_str(), cursor, at),
             verb => {
                 if !(self.upkeep(verb, cursor, at) || self.setting(verb, cursor, at)) {
                     self.unknown(from);
@@ -88,7 +90,9 @@ impl Reader<'_> {
             return self.assignment(cursor);
         }
         // a batch of SQL Server may begin with the name of a procedure
-        if self.dialect == Dialect::SqlServer && cursor.tokens.len() > 1 && cursor.token(1).is_some_and(|next| next.kind == Kind::Text)
+        if self.dialect == Dialect::SqlServer
+            && cursor.tokens.len() > 1
+            && cursor.token(1).is_some_and(|next| next.kind == Kind::Text)
             || self.dialect == Dialect::SqlServer && cursor.word(0).to_ascii_lowercase().starts_with("sp_")
         {
             return self.execute("EXEC", cursor, cursor.extent());

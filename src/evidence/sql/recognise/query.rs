@@ -8,9 +8,10 @@ use crate::evidence::sql::token::Kind;
 impl Reader<'_> {
     pub(super) fn query(&mut self, cursor: Cursor<'_>) {
         let at = cursor.extent();
-        let executed = cursor.tokens.last().is_some_and(|token| {
-            token.kind == Kind::Meta && token.at.of(cursor.text).starts_with("\\gexec")
-        });
+        let executed = cursor
+            .tokens
+            .last()
+            .is_some_and(|token| token.kind == Kind::Meta && token.at.of(cursor.text).starts_with("\\gexec"));
         if executed {
             return self.dynamic(cursor, at);
         }
@@ -100,11 +101,14 @@ impl Reader<'_> {
         let written = token.at.of(cursor.text);
         if let Some(body) = crate::evidence::sql::literal::dollars(written) {
             let tag = u32::try_from((written.len() - body.len()) / 2).unwrap_or(0);
-            let within =
-                crate::evidence::sql::token::Extent { start: token.at.start + tag, end: token.at.end.saturating_sub(tag) };
+            let within = crate::evidence::sql::token::Extent {
+                start: token.at.start + tag,
+                end: token.at.end.saturating_sub(tag),
+            };
             return self.body_within(within);
         }
-        let text = crate::evidence::sql::literal::literal(written, self.dialect.rules().backslash).into_owned();
+        let text =
+            crate::evidence::sql::literal::literal(written, self.dialect.rules().backslash).into_owned();
         self.text(&text, token.at, runs);
     }
 }

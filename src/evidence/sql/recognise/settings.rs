@@ -23,19 +23,22 @@ impl Reader<'_> {
             "STOP" | "CHANGE" => "replication",
             "START" | "COMMIT" | "END" | "SAVEPOINT" | "RELEASE" | "SAVE" | "ABORT" => "transaction",
             "ROLLBACK" => "transaction",
-            "SHOW" | "USE" | "LISTEN" | "NOTIFY" | "UNLISTEN" | "DEALLOCATE" | "FETCH" | "MOVE" | "CLOSE" | "LOAD" | "HELP"
-            | "HANDLER" | "REVERT" | "SHUTDOWN" | "SETUSER" | "INSTALL" | "UNINSTALL" | "RECONFIGURE" | "DISCARD" => {
-                match verb {
-                    "LOAD" if cursor.is_any(&["data", "xml"]) => {
-                        if cursor.has(&["replace"]) { "load-data-replace" } else { "load-data" }
+            "SHOW" | "USE" | "LISTEN" | "NOTIFY" | "UNLISTEN" | "DEALLOCATE" | "FETCH" | "MOVE" | "CLOSE"
+            | "LOAD" | "HELP" | "HANDLER" | "REVERT" | "SHUTDOWN" | "SETUSER" | "INSTALL" | "UNINSTALL"
+            | "RECONFIGURE" | "DISCARD" => match verb {
+                "LOAD" if cursor.is_any(&["data", "xml"]) => {
+                    if cursor.has(&["replace"]) {
+                        "load-data-replace"
+                    } else {
+                        "load-data"
                     }
-                    "SHUTDOWN" => "terminate-sessions",
-                    "INSTALL" | "UNINSTALL" | "RECONFIGURE" => "system-setting",
-                    _ => "session",
                 }
-            }
-            "PRINT" | "RAISERROR" | "THROW" | "GOTO" | "WAITFOR" | "BREAK" | "CONTINUE" | "RAISE" | "ASSERT" | "EXIT"
-            | "LEAVE" | "ITERATE" | "SIGNAL" | "RESIGNAL" | "GET" | "NULL" | "ELSE"
+                "SHUTDOWN" => "terminate-sessions",
+                "INSTALL" | "UNINSTALL" | "RECONFIGURE" => "system-setting",
+                _ => "session",
+            },
+            "PRINT" | "RAISERROR" | "THROW" | "GOTO" | "WAITFOR" | "BREAK" | "CONTINUE" | "RAISE"
+            | "ASSERT" | "EXIT" | "LEAVE" | "ITERATE" | "SIGNAL" | "RESIGNAL" | "GET" | "NULL" | "ELSE"
                 if self.procedural || self.dialect == Dialect::MySql =>
             {
                 "procedural"
@@ -64,7 +67,8 @@ impl Reader<'_> {
         let whole = cursor;
         let global = cursor.eat_any(&["global", "persist", "persist_only"]);
         cursor.eat_any(&["session", "local"]);
-        if cursor.is("password") || cursor.is_any(&["default"]) && cursor.word(1).eq_ignore_ascii_case("role") {
+        if cursor.is("password") || cursor.is_any(&["default"]) && cursor.word(1).eq_ignore_ascii_case("role")
+        {
             self.say("alter-role", at);
             return;
         }
@@ -96,13 +100,17 @@ impl Reader<'_> {
         let off = matches!(value.as_str(), "0" | "off" | "false");
         let kind = match short.as_str() {
             "foreign_key_checks" if off => "disable-foreign-keys",
-            "foreign_key_checks" | "unique_checks" | "check_constraint_checks" | "sql_log_bin" if !off => "setting",
+            "foreign_key_checks" | "unique_checks" | "check_constraint_checks" | "sql_log_bin" if !off => {
+                "setting"
+            }
             "unique_checks" | "check_constraint_checks" => "disable-checks",
             "session_replication_role" if value == "replica" => "disable-checks",
             "session_replication_role" => "setting",
             "sql_log_bin" => "disable-logging",
             "sql_safe_updates" if off => "unsafe-setting",
-            "zero_damaged_pages" | "allow_system_table_mods" | "ignore_checksum_failure" if !off => "unsafe-setting",
+            "zero_damaged_pages" | "allow_system_table_mods" | "ignore_checksum_failure" if !off => {
+                "unsafe-setting"
+            }
             "fsync" | "full_page_writes" | "synchronous_commit" if off => "unsafe-setting",
             _ => {
                 if variable {
@@ -119,7 +127,11 @@ impl Reader<'_> {
         let Some(name) = cursor.name() else { return false };
         let short = name.rsplit('.').next().unwrap_or(&name).to_ascii_lowercase();
         let set = cursor.eat_mark(b'=') || cursor.eat_mark(b'(');
-        let value = cursor.token(0).map_or("", |token| token.at.of(cursor.text)).trim_matches(['\'', '"']).to_ascii_lowercase();
+        let value = cursor
+            .token(0)
+            .map_or("", |token| token.at.of(cursor.text))
+            .trim_matches(['\'', '"'])
+            .to_ascii_lowercase();
         let off = matches!(value.as_str(), "0" | "off" | "false" | "no");
         let kind = match short.as_str() {
             _ if !set => "setting",
@@ -128,7 +140,11 @@ impl Reader<'_> {
             "writable_schema" if !off => "unsafe-setting",
             "synchronous" if off => "unsafe-setting",
             "journal_mode" => {
-                if matches!(value.as_str(), "off" | "memory") { "unsafe-setting" } else { "system-setting" }
+                if matches!(value.as_str(), "off" | "memory") {
+                    "unsafe-setting"
+                } else {
+                    "system-setting"
+                }
             }
             "locking_mode" | "auto_vacuum" | "page_size" | "encoding" | "wal_checkpoint" => "system-setting",
             "incremental_vacuum" => "vacuum",

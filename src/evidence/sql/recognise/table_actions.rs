@@ -31,7 +31,10 @@ impl Reader<'_> {
             // `DROP COLUMN a, b` and `ADD a int, b int` of SQL Server
             let goes_on = self.dialect == Dialect::SqlServer
                 && (matches!(before.as_str(), "ADD" | "DROP" | "COLUMN" | "CONSTRAINT"))
-                && !matches!(verb.as_str(), "ADD" | "DROP" | "ALTER" | "WITH" | "SET" | "SWITCH" | "CHECK" | "NOCHECK");
+                && !matches!(
+                    verb.as_str(),
+                    "ADD" | "DROP" | "ALTER" | "WITH" | "SET" | "SWITCH" | "CHECK" | "NOCHECK"
+                );
             if goes_on {
                 before = self.goes_on(before, part, &table);
             } else {
@@ -156,18 +159,19 @@ impl Reader<'_> {
                 let to = cursor.find(&["to"]).and_then(|to| Cursor { at: to + 1, ..cursor }.name());
                 self.say("switch-partition", at).other = to;
             }
-            "ENGINE" | "TYPE" | "ROW_FORMAT" | "KEY_BLOCK_SIZE" | "FORCE" | "REBUILD" | "ORDER" | "OPTIMIZE" | "ENCRYPTION"
-            | "PAGE_COMPRESSED" => {
+            "ENGINE" | "TYPE" | "ROW_FORMAT" | "KEY_BLOCK_SIZE" | "FORCE" | "REBUILD" | "ORDER"
+            | "OPTIMIZE" | "ENCRYPTION" | "PAGE_COMPRESSED" => {
                 self.say("rewrite-table", at);
             }
             "REPAIR" => {
                 self.say("repair-table", at);
             }
-            "CLUSTER" | "RESET" | "ANALYZE" | "CHECK" | "COMMENT" | "AUTO_INCREMENT" | "DEFAULT" | "CHARSET" | "CHARACTER"
-            | "COLLATE" | "ALGORITHM" | "LOCK" | "STATS_PERSISTENT" | "STATS_AUTO_RECALC" | "STATS_SAMPLE_PAGES"
-            | "AVG_ROW_LENGTH" | "CHECKSUM" | "MAX_ROWS" | "MIN_ROWS" | "PACK_KEYS" | "DELAY_KEY_WRITE" | "INSERT_METHOD"
-            | "CONNECTION" | "WITHOUT" | "OPTIONS" | "COMPRESSION" | "TABLESPACE" | "ACTIVATE" | "COMPACT"
-            | "CHANGE_TRACKING" | "NOWAIT" | "WAIT" | "UNION" => {
+            "CLUSTER" | "RESET" | "ANALYZE" | "CHECK" | "COMMENT" | "AUTO_INCREMENT" | "DEFAULT"
+            | "CHARSET" | "CHARACTER" | "COLLATE" | "ALGORITHM" | "LOCK" | "STATS_PERSISTENT"
+            | "STATS_AUTO_RECALC" | "STATS_SAMPLE_PAGES" | "AVG_ROW_LENGTH" | "CHECKSUM" | "MAX_ROWS"
+            | "MIN_ROWS" | "PACK_KEYS" | "DELAY_KEY_WRITE" | "INSERT_METHOD" | "CONNECTION" | "WITHOUT"
+            | "OPTIONS" | "COMPRESSION" | "TABLESPACE" | "ACTIVATE" | "COMPACT" | "CHANGE_TRACKING"
+            | "NOWAIT" | "WAIT" | "UNION" => {
                 self.say("tune-table", at);
             }
             _ if whole.is_filled_in() || whole.kind() == Some(Kind::Control) => {

@@ -8,7 +8,9 @@ impl Reader<'_> {
     /// Whether `verb` is known here, and then what it does is said.
     pub(super) fn upkeep(&mut self, verb: &str, mut cursor: Cursor<'_>, at: Extent) -> bool {
         let name = match verb {
-            "VACUUM" if cursor.has(&["full"]) || cursor.is_mark(b'(') && cursor.inside().has(&["full"]) => "vacuum-full",
+            "VACUUM" if cursor.has(&["full"]) || cursor.is_mark(b'(') && cursor.inside().has(&["full"]) => {
+                "vacuum-full"
+            }
             "VACUUM" => "vacuum",
             "ANALYZE" | "ANALYSE" => "analyze",
             "CLUSTER" => "cluster",
@@ -66,7 +68,13 @@ impl Reader<'_> {
             "BULK" if cursor.eat("insert") => "load-data",
             "CACHE" => "session",
             "DBCC" => return self.console(cursor, at),
-            "READTEXT" | "WRITETEXT" | "UPDATETEXT" => if verb == "READTEXT" { "select" } else { "update-where" },
+            "READTEXT" | "WRITETEXT" | "UPDATETEXT" => {
+                if verb == "READTEXT" {
+                    "select"
+                } else {
+                    "update-where"
+                }
+            }
             "ADD" if cursor.has(&["signature", "sensitivity"]) => "alter-other",
             _ => return false,
         };
@@ -75,7 +83,7 @@ impl Reader<'_> {
         true
     }
 
-    /// `RENAME TABLE a TO b, c TO d` of MySQL.
+    /// `RENAME TABLE a TO b, c TO d`.
     fn rename(&mut self, mut cursor: Cursor<'_>, at: Extent) -> bool {
         let user = cursor.eat("user");
         cursor.eat_any(&["table", "tables"]);
@@ -125,11 +133,14 @@ impl Reader<'_> {
             "CHECKIDENT" if reseeds => "restart-sequence",
             "CHECKIDENT" => "check-table",
             "CHECKDB" | "CHECKTABLE" | "CHECKALLOC" | "CHECKFILEGROUP" if repairs => "repair-table",
-            "CHECKDB" | "CHECKTABLE" | "CHECKALLOC" | "CHECKFILEGROUP" | "CHECKCONSTRAINTS" | "CHECKCATALOG" => "check-table",
+            "CHECKDB" | "CHECKTABLE" | "CHECKALLOC" | "CHECKFILEGROUP" | "CHECKCONSTRAINTS"
+            | "CHECKCATALOG" => "check-table",
             "SHRINKDATABASE" | "SHRINKFILE" => "shrink",
             "DBREINDEX" | "INDEXDEFRAG" => "reindex",
             "CLONEDATABASE" => "backup",
-            "FREEPROCCACHE" | "DROPCLEANBUFFERS" | "FREESESSIONCACHE" | "TRACEON" | "TRACEOFF" => "system-setting",
+            "FREEPROCCACHE" | "DROPCLEANBUFFERS" | "FREESESSIONCACHE" | "TRACEON" | "TRACEOFF" => {
+                "system-setting"
+            }
             "WRITEPAGE" => "repair-table",
             "" if cursor.kind() == Some(Kind::Template) => "template",
             _ => "session",
