@@ -8,18 +8,20 @@ use crate::policy::catalogue;
 use crate::workspace::{Color, Problem};
 use clap::Args;
 
-/// Say what a rule, a clause, a procedure, a word of the language or a statement of SQL means.
+/// Say what a rule, a clause, a procedure, a control, a word of the language or a statement of SQL means.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
   plimsoll explain rollback-tested         a rule: why, examples, how to mend it
   plimsoll explain STG-4.20                a clause, and the rule that judges it
   plimsoll explain deploy-stage            a procedure, clause by clause
+  plimsoll explain CC8.1                   a control, and the rules that serve it
+  plimsoll explain soc2                    a framework, control by control
   plimsoll explain strategy                a word of the language
   plimsoll explain sql                     what each statement of a migration may do
   plimsoll explain drop-column             a statement of SQL, in each dialect")]
 pub(super) struct Explain {
-    /// A rule, a clause, a procedure, a word of the language, or a statement of SQL.
+    /// A rule, a clause, a procedure, a framework, a control, a word of the language, or a statement of SQL.
     #[arg(value_name = "WORD")]
     word: String,
 
@@ -35,12 +37,15 @@ impl Explain {
         let readme = standards.page(word);
         let of_policies = catalogue::rule_page(policies, word, readme.as_deref())
             .or_else(|| catalogue::clause_page(policies, word))
-            .or_else(|| catalogue::procedure_page(policies, word));
+            .or_else(|| catalogue::procedure_page(policies, word))
+            .or_else(|| catalogue::framework_page(policies, word))
+            .or_else(|| catalogue::control_page(policies, word));
         if let Some(page) = of_policies.or_else(|| check::explain(word)) {
             return output::print(|out| writeln!(out, "{}", page.trim_end()));
         }
-        let problem =
-            Problem::new(format!("`{word}` is no rule, no clause, no procedure and no word of the language"));
+        let problem = Problem::new(format!(
+            "`{word}` is no rule, no clause, no procedure, no control, no word of the language and no statement of SQL"
+        ));
         say::problem(&match policies.nearest(word).or_else(|| check::explain_nearest(word)) {
             Some(near) => problem.help(format!("did you mean `{near}`?")),
             None => {
