@@ -2,14 +2,15 @@
 
 use crate::finding::nearest;
 use crate::vocabulary::{page, vocabulary};
-use crate::{config, model, policy, syntax};
+use crate::{config, evidence, model, policy, syntax};
 
-/// The page of `word`: a word of the language, a value of a closed set, or a law of the language.
+/// The page of `word`: a word of the language, a value of a closed set, a law, or a kind of statement of SQL.
 #[must_use]
 pub fn explain(word: &str) -> Option<String> {
     let law = laws().find(|(name, _)| *name == word);
     let law = law.map(|(name, sentence)| format!("# {name}\n\nA law of the language. {sentence}\n"));
-    law.or_else(|| page(word)).or_else(|| of_configuration(word)).or_else(|| of_judging(word))
+    let of_plans = law.or_else(|| page(word)).or_else(|| of_configuration(word)).or_else(|| of_judging(word));
+    of_plans.or_else(|| evidence::sql::page(word))
 }
 
 fn of_judging(word: &str) -> Option<String> {
@@ -28,7 +29,8 @@ pub fn explain_nearest(word: &str) -> Option<&'static str> {
     let words = vocabulary().entries().map(|(_, entry)| entry.word);
     let members = vocabulary().sets().flat_map(|set| set.members.iter().copied());
     let laws = laws().chain(config::LAWS.iter().copied()).map(|(name, _)| name);
-    nearest(word, words.filter(|word| !word.is_empty()).chain(members).chain(laws))
+    let statements = evidence::sql::rows().iter().map(|row| row.name);
+    nearest(word, words.filter(|word| !word.is_empty()).chain(members).chain(laws).chain(statements))
 }
 
 /// Every law of the language: its name and its sentence.

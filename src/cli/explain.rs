@@ -8,7 +8,7 @@ use crate::policy::catalogue;
 use crate::workspace::{Color, Problem};
 use clap::Args;
 
-/// Say what a rule, a clause, a procedure, a control or a word of the language means.
+/// Say what a rule, a clause, a control, a word of the language or of SQL means.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -17,9 +17,11 @@ Examples:
   plimsoll explain deploy-stage            a procedure, clause by clause
   plimsoll explain CC8.1                   a control, and the rules that serve it
   plimsoll explain soc2                    a framework, control by control
-  plimsoll explain strategy                a word of the language")]
+  plimsoll explain strategy                a word of the language
+  plimsoll explain sql                     what each statement of a migration may do
+  plimsoll explain drop-column             a statement of SQL, in each dialect")]
 pub(super) struct Explain {
-    /// A rule, a clause, a procedure, a framework, a control, or a word of the language.
+    /// A rule, clause, procedure, framework, control, or a word of the language or of SQL.
     #[arg(value_name = "WORD")]
     word: String,
 
@@ -42,7 +44,7 @@ impl Explain {
             return output::print(|out| writeln!(out, "{}", page.trim_end()));
         }
         let problem = Problem::new(format!(
-            "`{word}` is no rule, no clause, no procedure, no control and no word of the language"
+            "`{word}` is no rule, no clause, no procedure, no control and no word of the language or of SQL"
         ));
         say::problem(&match policies.nearest(word).or_else(|| check::explain_nearest(word)) {
             Some(near) => problem.help(format!("did you mean `{near}`?")),

@@ -1,6 +1,8 @@
 //! SQL: the yardstick, statement by statement.
 
-use plimsoll::evidence::sql::{Classes, Dialect, Direction, Script, read};
+use plimsoll::evidence::sql::{
+    Classes, Dialect, Direction, Runs, Script, direction_of_path, guess, page, read, row, rows,
+};
 
 fn script(dialect: &str, text: &str) -> Script {
     read(text, Some(Dialect::of_engine(dialect).unwrap()), Direction::Up)
@@ -25,9 +27,140 @@ fn every_statement_of_the_yardstick_is_what_it_is() {
         let (letters, grave) = letters.strip_prefix('!').map_or((letters, false), |rest| (rest, true));
         let found = classes(&script);
         if found != Classes::of(letters) || names(&script) != expected {
-            wrong.push(format!("{dialect}: {statement}\n   expected {letters} {expected}\n   found    {} {}", found.letters(), names(&script)));
+            wrong.push(format!(
+                "{dialect}: {statement}\n   expected {letters} {expected}\n   found    {} {}",
+                found.letters(),
+                names(&script)
+            ));
         }
-        assert!(!grave || letters.contains('D') || letters.contains('I'), "`{line}` is marked, and loses nothing");
+        assert!(
+            !grave || letters.contains('D') || letters.contains('I'),
+            "`{line}` is marked, and loses nothing"
+        );
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+fn told(script: &Script) -> String {
+    let mut lines = String::new();
+    for (direction, act) in script.acts() {
+        let way = match direction {
+            Direction::Up => "up",
+            Direction::Down => "down",
+            Direction::Unknown => "?",
+        };
+        let letters = if act.classes.is_empty() { "-".to_owned() } else { act.classes.letters() };
+        let mut line = format!("{way:<5}{:<24}{letters:<6}{}", act.name, act.object.as_deref().unwrap_or(""));
+        if !act.parts.is_empty() {
+            line += &format!(" ({})", act.parts.join(", "));
+        }
+        if let Some(other) = &act.other {
+            line += &format!(" -> {other}");
+        }
+        if act.runs != Runs::Here {
+            line += &format!("  {:?}", act.runs).to_lowercase();
+        }
+        if let Some(excused) = act.excused {
+            line += &format!("  not {} because {}", excused.classes.letters(), excused.because.sentence());
+        }
+        lines += line.trim_end();
+        lines.push('\n');
+    }
+    lines
+}
+
+/// Each script with what it does below `---`.
+#[test]
+fn scripts_do_what_stands_below_them() {
+    let text = include_str!("scripts.txt");
+    let mut actual = String::new();
+    for section in text.split("=== ").skip(1) {
+        let (head, rest) = section.split_once('\n').unwrap();
+        let sql = rest.split("\n---\n").next().unwrap();
+        let (_, dialect) = head.rsplit_once(" | ").unwrap();
+        let script = script(dialect, sql);
+        actual += &format!("=== {head}\n{}\n---\n{}\n", sql.trim_end(), told(&script));
+    }
+    assert!(actual.trim_end() == text.trim_end(), "what they do has changed:\n{actual}");
+}
+
+#[test]
+fn every_row_of_the_table_can_be_explained() {
+    for row in rows() {
+        let page = page(row.name).unwrap();
+        assert!(page.contains(row.means), "{page}");
+    }
+    assert!(page("sql").unwrap().lines().count() > rows().len());
+    insta::assert_snapshot!(page("drop-column").unwrap(), @r"
+    # drop-column
+
+    A statement of SQL. A column with all its values is gone.
+
+        postgres    loses-data, no-way-back, locks, breaks-running-version; lock: access-exclusive
+        mysql       loses-data, no-way-back, locks, breaks-running-version; lock: copy
+        sqlite      loses-data, no-way-back, locks, breaks-running-version; lock: database
+        sql-server  loses-data, no-way-back, locks, breaks-running-version; lock: sch-m
+    ");
+}
+
+#[test]
+fn paths_give_directions() {
+    for (path, expected) in [
+        ("db/0007_users.down.sql", Direction::Down),
+        ("db/0007_users.up.sql", Direction::Up),
+        ("migrations/2026-01-01-000000_users/down.sql", Direction::Down),
+        ("migrations/2026-01-01-000000_users/up.sql", Direction::Up),
+        ("prisma/migrations/20260101_drop_downloads/migration.sql", Direction::Unknown),
+        ("flyway/V2_1__break_down_totals.sql", Direction::Unknown),
+        ("flyway/U2_1__totals.sql", Direction::Down),
+        ("flyway/undo_log.sql", Direction::Down),
+        ("users_7.sql", Direction::Unknown),
+        ("db/20260101120000-users-down.sql", Direction::Down),
+        ("sqitch/revert/users.sql", Direction::Down),
+        ("sqitch/deploy/users.sql", Direction::Up),
+        ("rollback\\7.sql", Direction::Down),
+        ("7.undo.sql", Direction::Down),
+        ("7.do.sql", Direction::Up),
+        ("", Direction::Unknown),
+    ] {
+        assert_eq!(direction_of_path(path), expected, "{path}");
+    }
+}
+
+#[test]
+fn dialects_are_guessed() {
+    for (text, expected) in [
+        ("CREATE TABLE `a` (id int AUTO_INCREMENT) ENGINE=InnoDB;", Dialect::MySql),
+        ("CREATE TABLE a (id bigserial, b jsonb);", Dialect::Postgres),
+        ("CREATE TABLE a (id integer primary key autoincrement);", Dialect::Sqlite),
+        ("CREATE TABLE [dbo].[a] (id int)\nGO\n", Dialect::SqlServer),
+        ("DROP TABLE a;", Dialect::Postgres),
+        ("", Dialect::Postgres),
+    ] {
+        assert_eq!(guess(text), expected, "{text}");
+    }
+}
+
+/// What the recognisers call a statement must stand in the table, or it would be worth nothing.
+#[test]
+fn every_name_that_is_said_stands_in_the_table() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/evidence/sql");
+    let mut unused: Vec<&str> = rows().iter().map(|row| row.name).collect();
+    let mut code = String::new();
+    for entry in walkdir::WalkDir::new(folder).into_iter().flatten() {
+        if entry.path().extension().is_some_and(|extension| extension == "rs") {
+            code += &std::fs::read_to_string(entry.path()).unwrap();
+        }
+    }
+    unused.retain(|name| !code.contains(&format!("\"{name}\"")));
+    assert!(unused.is_empty(), "no statement is called {unused:?}");
+    for said in code
+        .split("self.say(\"")
+        .skip(1)
+        .chain(code.split("self.of(\"").skip(1))
+        .chain(code.split("self.part(\"").skip(1))
+    {
+        let name = said.split('"').next().unwrap();
+        assert!(row(name).is_some(), "`{name}` does not stand in the table");
+    }
 }

@@ -175,11 +175,12 @@ impl<'t> Cursor<'t> {
         let from = self.at;
         self.tokens.get(from..).unwrap_or_default().iter().enumerate().filter_map(move |(ahead, token)| {
             match token.kind {
-                Kind::Mark(b'(') => {
+                // `ARRAY['a', 'b']` is one value too
+                Kind::Mark(b'(' | b'[') => {
                     depth += 1;
                     return (depth == 1).then_some((from + ahead, token));
                 }
-                Kind::Mark(b')') => depth = depth.saturating_sub(1),
+                Kind::Mark(b')' | b']') => depth = depth.saturating_sub(1),
                 _ => {}
             }
             (depth == 0).then_some((from + ahead, token))

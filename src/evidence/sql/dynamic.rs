@@ -3,6 +3,7 @@
 use super::cursor::Cursor;
 use super::literal::literal;
 use super::reader::Reader;
+use super::script::{MOST_COMPOSED, MOST_INSIDE};
 use super::token::Kind;
 
 /// What stands for a part that cannot be known.
@@ -13,7 +14,7 @@ const MOST_TEXTS: usize = 64;
 impl Reader<'_> {
     /// Every text that an expression may come to and that begins like SQL. Empty where none can be read.
     pub(super) fn composed(&self, expression: Cursor<'_>) -> Vec<String> {
-        let mut join = Join { reader: self, texts: Vec::new(), now: String::new(), literal: false };
+        let mut join = Join { reader: self, texts: Vec::new(), now: String::new(), literal: false, depth: 0 };
         join.walk(expression, false);
         join.flush();
         join.texts.retain(|text| begins_like_sql(text));
@@ -28,6 +29,7 @@ struct Join<'r, 't> {
     now: String,
     /// Whether a string has gone into `now`, and not only holes.
     literal: bool,
+    depth: usize,
 }
 
 impl Join<'_, '_> {
@@ -39,8 +41,16 @@ impl Join<'_, '_> {
     }
 
     /// `joins`: commas join, as in `concat(a, b)`.
-    fn walk(&mut self, mut cursor: Cursor<'_>, joins: bool) {
-        while let Some(token) = cursor.token(0) {
+    fn walk(&mut self, cursor: Cursor<'_>, joins: bool) {
+        if self.depth < MOST_INSIDE {
+            self.depth += 1;
+            self.walk_in(cursor, joins);
+            self.depth -= 1;
+        }
+    }
+
+    fn walk_in(&mut self, mut cursor: Cursor<'_>, joins: bool) {
+        while let Some(token) = cursor.token(0).filter(|_| self.now.len() <= MOST_COMPOSED) {
             let said = token.at.of(cursor.text);
             match token.kind {
                 Kind::Text => {
@@ -54,9 +64,7 @@ impl Join<'_, '_> {
                     self.walk(cursor.inside(), joins);
                     cursor.skip_parens();
                 }
-                Kind::Word if cursor.token(1).is_some_and(|next| next.kind == Kind::Mark(b'(')) => {
-                    self.call(&mut cursor);
-                }
+                Kind::Word | Kind::Quoted if called(&mut cursor) => self.call(&mut cursor),
                 Kind::Word | Kind::Variable | Kind::Quoted | Kind::Template | Kind::Number => {
                     self.value(&mut cursor);
                 }
@@ -152,7 +160,7 @@ impl Join<'_, '_> {
         match held.split_last() {
             None => self.now.push_str(HOLE),
             Some((last, others)) => {
-                if self.now.is_empty() {
+                if self.now.is_empty() && self.texts.len() < MOST_TEXTS {
                     self.texts.extend(others.iter().cloned());
                 }
                 self.now.push_str(last);
@@ -160,6 +168,14 @@ impl Join<'_, '_> {
             }
         }
     }
+}
+
+/// Whether a function is called here; then only the last part of its name is left.
+fn called(cursor: &mut Cursor<'_>) -> bool {
+    let mut name = *cursor;
+    let calls = name.name().is_some() && name.is_mark(b'(');
+    cursor.at = if calls { name.at - 1 } else { cursor.at };
+    calls
 }
 
 /// `DROP TABLE %I` as it is read when nobody knows the name.

@@ -277,6 +277,13 @@ impl Known {
         match act.name {
             "drop-table" => self.replaced(object).then(|| (Classes::of("DIB"), Excuse::CopiedFirst)),
             "drop-type" if self.swapped(object) => Some((Classes::of("B"), Excuse::Swapped)),
+            "rename-other" if self.made.has(Sort::Type, object) => Some((Classes::of("B"), Excuse::MadeHere)),
+            "rename-other" if self.will_rename.after(Sort::Type, object, Some(order)) => {
+                Some((Classes::of("B"), Excuse::Swapped))
+            }
+            "rename-table" if self.will_make.after(Sort::Table, object, Some(order)) => {
+                Some((Classes::of("B"), Excuse::Swapped))
+            }
             _ => {
                 let (sort, name) = drops(act)?;
                 let again = self.will_make.after(sort, name, Some(order));

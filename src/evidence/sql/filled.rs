@@ -1,7 +1,6 @@
 //! What others put into a script before the database sees it: template engines, clients, prepared statements.
 
 use super::lexer::{Lexer, is_word};
-use super::script::Flaw;
 use super::token::Kind;
 
 impl Lexer<'_> {
@@ -11,9 +10,10 @@ impl Lexer<'_> {
         match (self.byte(self.at), next) {
             (b'{', b'{') => self.until(b"}}", Kind::Template),
             (b'{', b'%') => self.control(b"%}"),
-            (b'{', b'#') if self.find(self.at, b"#}").is_some() => {
-                self.at = self.find(self.at, b"#}").unwrap_or(self.at) + 2;
-            }
+            (b'{', b'#') => match self.search(self.at, b"#}") {
+                Some(close) => self.at = close + 2,
+                None => self.push(Kind::Mark(b'{'), self.at + 1),
+            },
             (b'<', b'%') if self.byte(self.at + 2) == b'=' && self.closes(b"%>") => {
                 self.until(b"%>", Kind::Template);
             }
@@ -40,7 +40,7 @@ impl Lexer<'_> {
     /// A line of the template engine. What it brings in counts; what it decides and repeats does not, since both ways
     /// are read.
     fn control(&mut self, close: &[u8]) {
-        let Some(end) = self.find(self.at + 2, close) else { return self.until(close, Kind::Control) };
+        let Some(end) = self.search(self.at + 2, close) else { return self.until(close, Kind::Control) };
         let body = self.text.get(self.at + 2..end).unwrap_or("").trim_start_matches(['-', '+', ' ']);
         if ["include", "call", "extends", "import", "from"].iter().any(|word| body.starts_with(word)) {
             return self.push(Kind::Control, end + close.len());
@@ -50,8 +50,10 @@ impl Lexer<'_> {
 
     /// Whether `close` follows in the same line: these marks have other meanings too.
     fn closes(&self, close: &[u8]) -> bool {
-        let end = self.line_end(self.at);
-        self.bytes.get(self.at..end).is_some_and(|line| line.windows(close.len()).any(|part| part == close))
+        let found = self.near(self.at, close);
+        found.is_some_and(|close| {
+            self.bytes.get(self.at..close).is_some_and(|between| !between.contains(&b'\n'))
+        })
     }
 
     fn run_of(&mut self, kind: Kind, from: usize) {
@@ -63,19 +65,17 @@ impl Lexer<'_> {
     }
 
     fn until(&mut self, close: &[u8], kind: Kind) {
-        match self.find(self.at + 2, close) {
+        match self.search(self.at + 2, close) {
             Some(end) => self.push(kind, end + close.len()),
             None => {
-                let end = self.line_end(self.at);
-                self.flaw(Flaw::OpenTemplate, end);
+                self.flaw();
                 self.push(Kind::Template, self.at + 2);
             }
         }
     }
 
     fn client_variable(&mut self, quote: u8) {
-        let end = self.line_end(self.at);
-        match self.find(self.at + 2, &[quote]).filter(|close| *close < end) {
+        match self.near(self.at + 2, &[quote]).filter(|_| self.closes(&[quote])) {
             Some(close) => self.push(Kind::Variable, close + 1),
             None => self.push(Kind::Mark(b':'), self.at + 1),
         }
@@ -88,11 +88,10 @@ impl Lexer<'_> {
         }
         let tag = self.bytes.get(self.at..at + 1).filter(|_| self.byte(at) == b'$');
         let Some(tag) = tag else { return self.push(Kind::Mark(b'$'), self.at + 1) };
-        match self.find(at + 1, tag) {
+        match self.search(at + 1, tag) {
             Some(close) => self.push(Kind::Text, close + tag.len()),
             None => {
-                let end = self.line_end(self.at);
-                self.flaw(Flaw::OpenString, end);
+                self.flaw();
                 self.push(Kind::Mark(b'$'), at + 1);
             }
         }

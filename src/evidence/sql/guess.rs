@@ -5,7 +5,7 @@ use super::dialect::Dialect;
 /// How much of a text is looked at.
 const ENOUGH: usize = 64 * 1024;
 
-/// The dialect that most speaks for; PostgreSQL where nothing speaks for any.
+/// The dialect that most speaks for, and `postgres` where nothing speaks for any.
 #[must_use]
 pub fn guess(text: &str) -> Dialect {
     let end = (0..=text.len().min(ENOUGH)).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);

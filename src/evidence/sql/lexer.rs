@@ -1,15 +1,18 @@
 //! Text to tokens, in one pass. Never fails: what does not close is told as a flaw, and ends with its line.
 
 use super::dialect::Rules;
-use super::script::Flaw;
 use super::token::{Extent, Kind, Token};
 
-/// The tokens of a text, and what was wrong with it.
+/// The tokens of a text, and where something opens in it that does not close.
 #[derive(Debug, Default)]
 pub(super) struct Lexed {
     pub(super) tokens: Vec<Token>,
-    pub(super) flaws: Vec<(Flaw, Extent)>,
+    pub(super) flaws: Vec<Extent>,
 }
+
+/// After so many things that do not close, searches stay near.
+const MOST_FLAWS: usize = 64;
+const NEAR: usize = 400;
 
 /// `short`: no string goes beyond its line; how a text is read again whose quotes do not pair.
 pub(super) fn lex(text: &str, within: Extent, rules: Rules, short: bool) -> Lexed {
@@ -25,6 +28,7 @@ pub(super) fn lex(text: &str, within: Extent, rules: Rules, short: bool) -> Lexe
         executable: false,
         delimiter: None,
         begun: 0,
+        unpaired: Vec::new(),
         out: Lexed {
             tokens: Vec::with_capacity((end.saturating_sub(within.start as usize)) / 6),
             flaws: Vec::new(),
@@ -48,6 +52,8 @@ pub(super) struct Lexer<'t> {
     delimiter: Option<&'t [u8]>,
     /// Where the current statement begins among the tokens.
     begun: usize,
+    /// Quotes that do not close before that place.
+    unpaired: Vec<(u8, usize)>,
     pub(super) out: Lexed,
 }
 
@@ -87,8 +93,27 @@ impl<'t> Lexer<'t> {
         self.at = end;
     }
 
-    pub(super) fn flaw(&mut self, flaw: Flaw, end: usize) {
-        self.out.flaws.push((flaw, Extent { start: offset(self.at), end: offset(end) }));
+    pub(super) fn flaw(&mut self) {
+        if !self.is_tired() {
+            let end = self.line_end(self.at);
+            self.out.flaws.push(Extent { start: offset(self.at), end: offset(end) });
+        }
+    }
+
+    /// Whether so much did not close that nothing is searched for far ahead any more: a hostile text must cost no more than
+    /// its length.
+    pub(super) fn is_tired(&self) -> bool {
+        self.out.flaws.len() >= MOST_FLAWS
+    }
+
+    /// Where `what` begins next: anywhere, or near by when too many searches were in vain.
+    pub(super) fn search(&self, from: usize, what: &[u8]) -> Option<usize> {
+        if self.is_tired() { self.near(from, what) } else { self.find(from, what) }
+    }
+
+    pub(super) fn near(&self, from: usize, what: &[u8]) -> Option<usize> {
+        let ahead = self.bytes.get(from..(from + NEAR).min(self.bytes.len()))?;
+        ahead.windows(what.len()).position(|part| part == what).map(|at| from + at)
     }
 
     fn end_statement(&mut self, end: usize) {
@@ -137,20 +162,33 @@ impl<'t> Lexer<'t> {
             b'{' | b'<' | b'$' | b':' | b'%' | b'@' | b'?' | b'#' => self.filled_in(),
             b'\\' if self.rules.client => self.client_command(),
             b'0'..=b'9' => self.number(),
+            _ if byte >= 0x80 && self.blank() => {}
             _ if is_word(byte) => self.word(),
-            0xC2 if next == 0xA0 => self.at += 2,
-            0xEF if self.begins(self.at, "\u{feff}".as_bytes()) => self.at += 3,
             _ => self.push(Kind::Mark(byte), self.at + width(byte)),
         }
     }
 
+    /// `mysql` wants a blank after the dashes. At the start of a line nothing else can be meant, and no statement is hidden:
+    /// the database would refuse it.
     fn dashes_comment(&self) -> bool {
-        !self.rules.spaced_dashes || matches!(self.byte(self.at + 2), 0..=b' ' | b'-')
+        !self.rules.spaced_dashes || self.leads || matches!(self.byte(self.at + 2), 0..=b' ' | b'-')
+    }
+
+    /// Past a blank, or a byte order mark, that is no ASCII.
+    fn blank(&mut self) -> bool {
+        let length = if self.begins(self.at, "\u{a0}".as_bytes()) {
+            2
+        } else {
+            let blanks = ["\u{feff}", "\u{200b}", "\u{2028}", "\u{3000}", "\u{202f}", "\u{2060}"];
+            3 * usize::from(blanks.iter().any(|blank| self.begins(self.at, blank.as_bytes())))
+        };
+        self.at += length;
+        length > 0
     }
 
     fn comment(&mut self) {
         let executed = self.begins(self.at, b"/*!") || self.begins(self.at, b"/*M!");
-        if self.rules.executable && executed && !self.executable && self.find(self.at, b"*/").is_some() {
+        if self.rules.executable && executed && !self.executable && self.search(self.at, b"*/").is_some() {
             self.executable = true;
             self.at += if self.byte(self.at + 2) == b'!' { 3 } else { 4 };
             while self.byte(self.at).is_ascii_digit() {
@@ -160,7 +198,8 @@ impl<'t> Lexer<'t> {
         }
         let mut depth = 0_usize;
         let mut at = self.at;
-        while at < self.bytes.len() {
+        let end = if self.is_tired() { (at + NEAR).min(self.bytes.len()) } else { self.bytes.len() };
+        while at < end {
             match (self.byte(at), self.byte(at + 1)) {
                 (b'/', b'*') if depth == 0 || self.rules.nested => {
                     depth += 1;
@@ -178,13 +217,16 @@ impl<'t> Lexer<'t> {
                 _ => at += 1,
             }
         }
-        let end = self.line_end(self.at);
-        self.flaw(Flaw::OpenComment, end);
+        self.flaw();
         self.at += 2;
     }
 
     /// A string or a quoted name whose text, prefix and all, begins at `at`; `open` is where its quote stands.
     fn quoted(&mut self, kind: Kind, quote: u8, open: usize, backslash: bool) {
+        if self.unpaired.iter().any(|(known, end)| *known == quote && open < *end) {
+            self.at = open + 1;
+            return;
+        }
         let mut at = open + 1;
         while let Some(byte) = self.bytes.get(at).copied() {
             if byte == quote {
@@ -194,18 +236,20 @@ impl<'t> Lexer<'t> {
                 at += 2;
             } else if byte == b'\\' && backslash {
                 at += 2;
-            } else if byte == b'\n' && self.short {
+            } else if byte == b'\n' && (self.short || self.is_tired()) {
                 break;
             } else {
                 at += 1;
             }
         }
-        if self.short {
+        if self.short || self.is_tired() {
+            self.unpaired.retain(|(known, _)| *known != quote);
+            self.unpaired.push((quote, at));
             self.at = open + 1;
             return;
         }
         let end = self.line_end(open);
-        self.flaw(if kind == Kind::Text { Flaw::OpenString } else { Flaw::OpenName }, end);
+        self.flaw();
         self.push(kind, end);
     }
 
@@ -225,6 +269,9 @@ impl<'t> Lexer<'t> {
         let mut at = start;
         while is_word(self.byte(at)) || self.byte(at) == b'$' || self.byte(at) == b'#' && self.rules.at_words
         {
+            if self.byte(at) == 0xC2 && self.byte(at + 1) == 0xA0 {
+                break;
+            }
             at += 1;
         }
         if at == start + 1 {
@@ -278,7 +325,11 @@ impl<'t> Lexer<'t> {
         let line = self.text.get(self.at..end).unwrap_or("");
         let ends =
             ["\\g", "\\crosstabview", "\\watch", "\\;"].iter().any(|command| line.starts_with(command));
+        let first = self.begun == self.out.tokens.len();
         self.push(Kind::Meta, end);
+        if first {
+            self.begun += 1;
+        }
         if ends {
             self.end_statement(end);
         }
@@ -299,7 +350,7 @@ impl<'t> Lexer<'t> {
     /// The rows that follow `COPY ... FROM stdin`, up to `\.` on a line of its own.
     fn skip_rows(&mut self) {
         let mut at = self.line_end(self.at);
-        while at < self.bytes.len() {
+        while at < self.bytes.len() && !self.is_tired() {
             let line = at + 1;
             at = self.line_end(line);
             if self.text.get(line..at).is_some_and(|line| line.trim_end() == "\\.") {
@@ -307,8 +358,7 @@ impl<'t> Lexer<'t> {
                 return;
             }
         }
-        let end = self.line_end(self.at);
-        self.flaw(Flaw::OpenRows, end);
+        self.flaw();
     }
 }
 

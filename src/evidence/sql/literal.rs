@@ -12,7 +12,7 @@ pub(super) fn literal(written: &str, backslash: bool) -> Cow<'_, str> {
     let inner = written.get(open + 1..).unwrap_or("");
     let inner = inner.strip_suffix(quote).unwrap_or(inner);
     let backslash = backslash || written.starts_with(['e', 'E']);
-    if !inner.contains(quote) && !(backslash && inner.contains('\\')) {
+    if !(inner.contains(quote) || backslash && inner.contains('\\')) {
         return Cow::Borrowed(inner);
     }
     let mut said = String::with_capacity(inner.len());

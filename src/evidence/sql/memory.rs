@@ -10,6 +10,10 @@ pub(super) struct Memory {
     /// What each routine does that this script defines, by the last part of its name.
     routines: BTreeMap<String, Vec<Act>>,
     prepared: BTreeSet<String>,
+    /// How many acts calls may still add.
+    calls_left: Left<100_000>,
+    /// How many bytes of put together SQL may still be read.
+    composed_left: Left<{ 32 * 1024 * 1024 }>,
     pub(super) limits: BTreeSet<Limit>,
 }
 
@@ -32,6 +36,14 @@ impl Memory {
         self.routines.get(&last(name)).map(Vec::as_slice)
     }
 
+    pub(super) fn may_add(&mut self, acts: usize) -> bool {
+        self.calls_left.take(acts)
+    }
+
+    pub(super) fn may_read(&mut self, bytes: usize) -> bool {
+        self.composed_left.take(bytes)
+    }
+
     pub(super) fn has_routines(&self) -> bool {
         !self.routines.is_empty()
     }
@@ -42,6 +54,29 @@ impl Memory {
 
     pub(super) fn is_prepared(&self, name: &str) -> bool {
         self.prepared.contains(&key(name))
+    }
+}
+
+/// What is left of a number.
+#[derive(Debug)]
+struct Left<const MOST: usize>(usize);
+
+impl<const MOST: usize> Default for Left<MOST> {
+    fn default() -> Self {
+        Self(MOST)
+    }
+}
+
+impl<const MOST: usize> Left<MOST> {
+    /// Whether as much is left, which is then taken.
+    fn take(&mut self, number: usize) -> bool {
+        match self.0.checked_sub(number) {
+            Some(left) => {
+                self.0 = left;
+                true
+            }
+            None => false,
+        }
     }
 }
 

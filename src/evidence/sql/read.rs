@@ -3,15 +3,17 @@
 use super::cursor::Cursor;
 use super::dialect::Dialect;
 use super::direction::Markers;
+use super::dynamic::HOLE;
 use super::excuse::excuse;
 use super::guess::guess;
 use super::lexer::{lex, offset};
 use super::memory::Memory;
 use super::reader::Reader;
-use super::script::{Direction, Limit, MOST_BYTES, MOST_STATEMENTS, Script, Statement};
+use super::script::{Act, Direction, Limit, MOST_BYTES, MOST_STATEMENTS, Script, Statement};
 use super::sequence::sequence;
 use super::split::split;
 use super::token::{Extent, Kind, Token};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Reads a script. Without a dialect one is guessed from the text; `direction` is that of statements which no marker in the
@@ -31,7 +33,7 @@ pub fn read(text: &str, dialect: Option<Dialect>, direction: Direction) -> Scrip
     let lexed = lex(text, within, dialect.rules(), false);
     let mut reading = Reading { text, dialect, statements: Vec::new() };
     reading.all(&lexed.tokens, &mut memory);
-    for (_, at) in &lexed.flaws {
+    for at in &lexed.flaws {
         reading.add("unclosed", *at, &mut memory);
     }
     if !lexed.flaws.is_empty() {
@@ -47,7 +49,19 @@ pub fn read(text: &str, dialect: Option<Dialect>, direction: Direction) -> Scrip
         statement.direction = markers.at(statement.at.start).unwrap_or(direction);
     }
     excuse(&mut statements, dialect);
+    for act in statements.iter_mut().flat_map(|statement| &mut statement.acts) {
+        name_holes(act);
+    }
     Script { dialect, guessed, statements, limits: memory.limits.into_iter().collect() }
+}
+
+/// A name that only the run will know is a question mark.
+fn name_holes(act: &mut Act) {
+    for name in act.object.iter_mut().chain(&mut act.parts).chain(&mut act.other) {
+        if name.contains(HOLE) {
+            *name = name.replace(HOLE, "?");
+        }
+    }
 }
 
 struct Reading<'t> {
@@ -117,13 +131,16 @@ impl<'t> Reading<'t> {
         let lexed = lex(self.text, within, self.dialect.rules(), true);
         let mut second = Self { text: self.text, dialect: self.dialect, statements: Vec::new() };
         second.again_all(&lexed.tokens, memory);
+        let mut known: BTreeMap<u32, usize> = BTreeMap::new();
+        for statement in &self.statements {
+            let acts = known.entry(statement.at.start).or_default();
+            *acts = statement.acts.len().max(*acts);
+        }
         for mut statement in second.statements {
             statement.acts.retain(|act| {
                 !act.classes.is_empty() && act.name != "not-understood" && act.name != "unclosed"
             });
-            let seen = self.statements.iter().any(|known| {
-                known.at.start == statement.at.start && known.acts.len() >= statement.acts.len()
-            });
+            let seen = known.get(&statement.at.start).is_some_and(|acts| *acts >= statement.acts.len());
             if !statement.acts.is_empty() && !seen {
                 self.statements.push(statement);
             }

@@ -17,6 +17,8 @@ pub(super) struct Reader<'t> {
     pub(super) acts: Vec<Act>,
     runs: Runs,
     depth: usize,
+    /// How deep the statement stands in others.
+    pub(super) inside: usize,
     /// Whether what is read is the inside of a block or a routine.
     pub(super) procedural: bool,
     pub(super) in_transaction: bool,
@@ -33,6 +35,7 @@ impl<'t> Reader<'t> {
             acts: Vec::new(),
             runs: Runs::Here,
             depth: 0,
+            inside: 0,
             procedural: dialect == Dialect::SqlServer,
             in_transaction: false,
             placed: None,
@@ -94,7 +97,7 @@ impl<'t> Reader<'t> {
     /// Reads a part of this text that stands in dollar quotes.
     pub(super) fn body_within(&mut self, within: Extent) {
         let lexed = lex(self.text, within, self.dialect.rules(), false);
-        for (_, at) in &lexed.flaws {
+        for at in &lexed.flaws {
             self.say("unclosed", *at);
         }
         self.block(&lexed.tokens);
@@ -105,7 +108,7 @@ impl<'t> Reader<'t> {
         if !self.deeper(at) {
             return;
         }
-        if text.len() > MOST_COMPOSED {
+        if text.len() > MOST_COMPOSED || !self.memory.may_read(text.len()) {
             self.memory.limits.insert(Limit::Composed);
             self.say("beyond-limit", at);
             return;
@@ -119,6 +122,7 @@ impl<'t> Reader<'t> {
             acts: Vec::new(),
             runs: if self.runs == Runs::Here { runs } else { self.runs },
             depth: self.depth,
+            inside: self.inside,
             procedural: self.procedural,
             in_transaction: self.in_transaction,
             placed: Some(self.placed.unwrap_or(at)),
@@ -143,7 +147,13 @@ impl<'t> Reader<'t> {
     /// What a routine does that this script defines, now that it is called.
     pub(super) fn called(&mut self, name: &str, at: Extent) -> bool {
         let Some(acts) = self.memory.routine(name) else { return false };
-        let acts: Vec<Act> = acts.to_vec();
+        let number = acts.len();
+        if !self.memory.may_add(number) {
+            self.memory.limits.insert(Limit::Calls);
+            self.say("beyond-limit", at);
+            return true;
+        }
+        let acts: Vec<Act> = self.memory.routine(name).unwrap_or_default().to_vec();
         let at = self.placed.unwrap_or(at);
         let runs = if self.runs == Runs::Defined { Runs::Defined } else { Runs::Called };
         self.acts.extend(acts.into_iter().map(|act| Act { at, runs, ..act }));

@@ -114,37 +114,29 @@ pub enum Direction {
     Unknown,
 }
 
-/// What does not close.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Flaw {
-    OpenString,
-    OpenName,
-    OpenComment,
-    OpenTemplate,
-    OpenRows,
-    OpenBlock,
-}
-
 /// What stopped the reading.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Limit {
-    /// The text is longer than [`MOST_BYTES`].
+    /// The text is longer than 64 MiB.
     Bytes,
-    /// There are more statements than [`MOST_STATEMENTS`].
+    /// There are more statements than a million.
     Statements,
-    /// Blocks, or SQL in strings, stand deeper in each other than [`MOST_NESTING`].
+    /// Blocks, or SQL in strings, stand deeper in each other than twelve.
     Nesting,
-    /// SQL that is put together is longer than [`MOST_COMPOSED`].
+    /// SQL that is put together is longer than 256 KiB, or there is too much of it.
     Composed,
+    /// Routines of the script are called so often that not all of it was followed.
+    Calls,
 }
 
 /// Of a longer text only this much is read.
-pub const MOST_BYTES: usize = 64 * 1024 * 1024;
+pub(super) const MOST_BYTES: usize = 64 * 1024 * 1024;
 /// Of more statements only these are read.
-pub const MOST_STATEMENTS: usize = 1_000_000;
+pub(super) const MOST_STATEMENTS: usize = 1_000_000;
 /// Nothing that stands deeper is read.
-pub const MOST_NESTING: usize = 12;
+pub(super) const MOST_NESTING: usize = 12;
 /// Nothing longer is put together from strings.
-pub const MOST_COMPOSED: usize = 1024 * 1024;
+pub(super) const MOST_COMPOSED: usize = 256 * 1024;
+/// Statements within statements, as `EXPLAIN ANALYZE ...`, are read so deep.
+pub(super) const MOST_INSIDE: usize = 48;

@@ -91,7 +91,7 @@ impl Walk<'_> {
                 }
             }
             "ELSE" | "LOOP" | "REPEAT" | "THEN" | "EXCEPTION" => self.at += 1,
-            "DO" if !self.batch() => self.at += 1,
+            "DO" if !self.batch() && !self.runs_block() => self.at += 1,
             "IF" | "WHILE" if self.batch() => self.condition(),
             "IF" | "ELSIF" | "ELSEIF" | "WHEN" | "CASE" | "WHILE" | "UNTIL" if !self.batch() => {
                 self.at = self.past(&["then", "loop", "do"]);
@@ -103,8 +103,8 @@ impl Walk<'_> {
             }
             "DECLARE" if !self.batch() => {
                 let end = self.separator(at);
-                let begin = self.cursor(at).find(&["begin"]).unwrap_or(end);
-                self.add(end.min(begin));
+                let begin = self.find_before(&["begin"], end).unwrap_or(end);
+                self.add(begin);
             }
             "CREATE" | "ALTER" if self.batch() && self.routine() => self.add(self.tokens.len()),
             _ if self.label() => {}
@@ -121,6 +121,12 @@ impl Walk<'_> {
         self.at = end;
     }
 
+    /// Whether `DO` runs a block here, and is not part of `WHILE ... DO`.
+    fn runs_block(&self) -> bool {
+        let next = self.cursor(self.at + 1);
+        self.dialect == Dialect::Postgres && (next.kind() == Some(Kind::Text) || next.is("language"))
+    }
+
     fn separator(&self, from: usize) -> usize {
         (from..self.tokens.len()).find(|at| self.separates(*at)).unwrap_or(self.tokens.len())
     }
@@ -128,10 +134,11 @@ impl Walk<'_> {
     /// Past the next of `words`, or to the end of the statement where there is none.
     fn past(&self, words: &[&str]) -> usize {
         let end = self.separator(self.at);
-        match self.cursor(self.at).find(words) {
-            Some(found) if found < end => found + 1,
-            _ => end,
-        }
+        self.find_before(words, end).map_or(end, |found| found + 1)
+    }
+
+    fn find_before(&self, words: &[&str], end: usize) -> Option<usize> {
+        Cursor { tokens: self.tokens.get(..end).unwrap_or_default(), ..self.cursor(self.at) }.find(words)
     }
 
     fn begin(&mut self) {
@@ -154,7 +161,7 @@ impl Walk<'_> {
     /// `FOR row IN query LOOP`: the query is run.
     fn repeat(&mut self) {
         let end = self.separator(self.at);
-        let body = self.cursor(self.at).find(&["loop", "do"]).filter(|at| *at < end).unwrap_or(end);
+        let body = self.find_before(&["loop", "do"], end).unwrap_or(end);
         // the words before the query stay, since they name the variable that holds what it finds
         self.add(body);
         self.at = (body + 1).min(self.tokens.len());
@@ -197,6 +204,15 @@ impl Walk<'_> {
         let colon = colon.is_mark(b':')
             && colon.token(0).is_some_and(|token| token.at.of(self.text) == ":")
             && !self.cursor(self.at + 2).is_mark(b'=');
+        // `again:LOOP`
+        let tight = self
+            .cursor(self.at + 1)
+            .token(0)
+            .is_some_and(|token| token.kind == Kind::Variable && token.at.of(self.text).starts_with(':'));
+        if tight && !self.batch() {
+            self.at += 2;
+            return true;
+        }
         self.at += if colon { 2 } else { 0 };
         colon
     }
@@ -244,7 +260,7 @@ impl Walk<'_> {
                     && (!next(DROPPED) || next(&["index"]) && !leads || previous.as_str() == "ADD");
                 !column && !right
             }
-            "ALTER" => !(head.as_str() == "ALTER" && next(&["column"])) && !right,
+            "ALTER" => !(right || previous.as_str() == "OR" || head.as_str() == "ALTER" && next(&["column"])),
             "CREATE" | "TRUNCATE" => !right && !matches!(previous.as_str(), "FOR" | "ON"),
             "DELETE" | "UPDATE" | "INSERT" | "MERGE" => {
                 let clause =
@@ -252,13 +268,13 @@ impl Walk<'_> {
                         || self.cursor(at - 1).is_mark(b',')
                         || self.cursor(at + 1).is_mark(b'(')
                         || next(&["join"]);
-                !clause && !right && !(head.as_str() == "WITH" && closes && !self.main_began(from, at))
+                !(clause || right || closes && self.leads_up(from, at))
             }
             "SELECT" => {
                 let part =
                     matches!(previous.as_str(), "UNION" | "ALL" | "EXCEPT" | "INTERSECT" | "AS" | "FOR");
                 let belongs = matches!(head.as_str(), "INSERT" | "CREATE") || right;
-                !part && !belongs && !(head.as_str() == "WITH" && closes && !self.main_began(from, at))
+                !(part || belongs || closes && self.leads_up(from, at))
             }
             "SET" => {
                 let takes = matches!(head.as_str(), "UPDATE" | "WITH" | "ALTER" | "MERGE");
@@ -280,10 +296,11 @@ impl Walk<'_> {
         }
     }
 
-    /// Whether what a `WITH` leads to has begun between `from` and `at`.
-    fn main_began(&self, from: usize, at: usize) -> bool {
-        let main = self.cursor(from).find(&["select", "insert", "update", "delete", "merge"]);
-        main.is_some_and(|main| main < at)
+    /// Whether a `WITH` stands at `from`, and what it leads to has not begun before `at`.
+    fn leads_up(&self, from: usize, at: usize) -> bool {
+        let main = &["select", "insert", "update", "delete", "merge"];
+        let before = Cursor { tokens: self.tokens.get(..at).unwrap_or_default(), ..self.cursor(from) };
+        before.is("with") && !before.has(main)
     }
 }
 

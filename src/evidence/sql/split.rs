@@ -138,7 +138,10 @@ impl Split<'_> {
             .is_any(from, &["with", "explain", "prepare", "merge", "do", "begin", "declare", "if", "copy"]);
         let defines = self.is_any(from, &["create", "alter"])
             && (from..from + 14).any(|at| {
-                self.is_any(at, &["trigger", "procedure", "function", "event", "rule", "package", "schema"])
+                self.is_any(
+                    at,
+                    &["trigger", "procedure", "function", "event", "rule", "package", "schema", "extension"],
+                )
             });
         !takes
             && !defines

@@ -66,9 +66,6 @@ impl Reader<'_> {
             name = "set-schema";
         }
         self.of(name, object, at).other = other;
-        if name == "alter-routine" && self.dialect == Dialect::SqlServer {
-            return;
-        }
     }
 
     fn index_change(&self, cursor: &Cursor<'_>) -> &'static str {

@@ -78,7 +78,11 @@ impl Reader<'_> {
         if cursor.is_mark(b'(') {
             for part in cursor.inside().parts() {
                 let place = part.extent();
-                self.add(part, place, "");
+                if part.is_mark(b'(') {
+                    self.say("not-understood", place);
+                } else {
+                    self.add(part, place, "");
+                }
             }
             return;
         }
@@ -106,9 +110,6 @@ impl Reader<'_> {
             self.part("add-unique", name, at);
         } else if cursor.has(&["check"]) && kind != "add-column" {
             self.part("add-check", name, at);
-        }
-        if self.dialect == Dialect::MySql && cursor.has(&["first", "after"]) {
-            // told by what it adds
         }
     }
 
@@ -176,7 +177,11 @@ impl Reader<'_> {
             ("SET", "default") => "set-default",
             ("DROP", "default") => "drop-default",
             ("DROP", "identity")
-            | ("SET", "generated" | "start" | "increment" | "cache")
+            | (
+                "SET",
+                "generated" | "start" | "increment" | "cache" | "restart" | "minvalue" | "maxvalue" | "no"
+                | "cycle",
+            )
             | ("RESTART", _) => "change-identity",
             ("ADD", "generated") => "change-identity",
             ("DROP", "expression") => "drop-expression",
@@ -192,7 +197,7 @@ impl Reader<'_> {
         }
     }
 
-    /// `MODIFY c type` and `CHANGE old new type` of MySQL.
+    /// `MODIFY c type` and `CHANGE old new type`.
     pub(super) fn modify(&mut self, verb: &str, mut cursor: Cursor<'_>, at: Extent) {
         cursor.eat("column");
         cursor.eat_if();

@@ -29,7 +29,7 @@ impl Reader<'_> {
         }
     }
 
-    /// `DO $$ ... $$`; in MySQL, `DO expression`.
+    /// `DO $$ ... $$`, or `DO expression`.
     fn run_block(&mut self, mut cursor: Cursor<'_>, at: Extent) {
         if self.dialect == Dialect::MySql {
             self.functions(cursor);
@@ -107,7 +107,7 @@ impl Reader<'_> {
         }
     }
 
-    /// `EXECUTE` of PostgreSQL, MySQL and SQLite's neighbours: a prepared statement, or in a block a string.
+    /// `EXECUTE` of a prepared statement, or in a block of a string.
     fn execute_prepared(&mut self, mut cursor: Cursor<'_>, at: Extent) {
         let immediate = cursor.eat("immediate");
         let mut name = cursor;
@@ -236,7 +236,7 @@ impl Reader<'_> {
         let name = match kind.to_ascii_lowercase().as_str() {
             "column" => "rename-column",
             "index" => "rename-index",
-            "" if old.as_deref().is_some_and(|old| constraint(old)) => "rename-constraint",
+            "" if old.as_deref().is_some_and(constraint) => "rename-constraint",
             "" => "rename-table",
             _ => "rename-other",
         };

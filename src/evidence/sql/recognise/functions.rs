@@ -3,7 +3,7 @@
 use crate::evidence::sql::cursor::Cursor;
 use crate::evidence::sql::reader::Reader;
 use crate::evidence::sql::script::Runs;
-use crate::evidence::sql::token::Kind;
+use crate::evidence::sql::token::{Extent, Kind};
 
 enum Does {
     /// A kind of statement.
@@ -47,6 +47,7 @@ fn does(function: &str) -> Option<Does> {
 impl Reader<'_> {
     /// Says what the functions do that are called among these tokens.
     pub(super) fn functions(&mut self, cursor: Cursor<'_>) {
+        let cursor = cursor.rest();
         for (ahead, pair) in cursor.tokens.windows(2).enumerate() {
             let [word, open] = pair else { continue };
             if open.kind != Kind::Mark(b'(') || !matches!(word.kind, Kind::Word | Kind::Quoted) {
@@ -54,7 +55,7 @@ impl Reader<'_> {
             }
             let mut call = Cursor { at: ahead, ..cursor };
             let name = call.keyword();
-            let at = Cursor { at: ahead, ..cursor }.until(ahead + 2).extent();
+            let at = Cursor { at: ahead, ..cursor }.until(ahead + 1).extent();
             if let Some(does) = does(name.as_str()) {
                 match does {
                     Does::Say(name) => {
@@ -74,7 +75,7 @@ impl Reader<'_> {
     }
 
     /// Runs what strings say, when they say SQL.
-    pub(super) fn dynamic(&mut self, expression: Cursor<'_>, at: crate::evidence::sql::token::Extent) {
+    pub(super) fn dynamic(&mut self, expression: Cursor<'_>, at: Extent) {
         let texts = self.composed(expression);
         if texts.is_empty() {
             self.say("dynamic", at);

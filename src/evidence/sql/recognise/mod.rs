@@ -15,12 +15,23 @@ mod upkeep;
 use super::cursor::Cursor;
 use super::dialect::Dialect;
 use super::reader::Reader;
+use super::script::{Limit, MOST_INSIDE};
 use super::token::Kind;
 
 impl Reader<'_> {
     /// Says what the statement does whose tokens these are.
     pub(super) fn statement(&mut self, cursor: Cursor<'_>) {
-        let mut cursor = cursor;
+        if self.inside >= MOST_INSIDE {
+            self.memory.limits.insert(Limit::Nesting);
+            self.say("beyond-limit", cursor.extent());
+            return;
+        }
+        self.inside += 1;
+        self.known_statement(cursor);
+        self.inside -= 1;
+    }
+
+    fn known_statement(&mut self, mut cursor: Cursor<'_>) {
         while matches!(cursor.kind(), Some(Kind::End | Kind::Mark(b';'))) {
             cursor.bump();
         }

@@ -1,7 +1,6 @@
 //! Upkeep of tables, files and logs.
 
 use crate::evidence::sql::cursor::Cursor;
-use crate::evidence::sql::dialect::Dialect;
 use crate::evidence::sql::reader::Reader;
 use crate::evidence::sql::token::{Extent, Kind};
 
@@ -42,7 +41,11 @@ impl Reader<'_> {
                 "optimize-table"
             }
             "CHECK" | "CHECKSUM" if cursor.eat_any(&["table", "tables"]) => "check-table",
-            "REPAIR" if cursor.eat_any(&["table", "tables"]) => "repair-table",
+            "REPAIR" => {
+                cursor.eat_any(&["no_write_to_binlog", "local"]);
+                cursor.eat_any(&["table", "tables", "view"]);
+                "repair-table"
+            }
             "FLUSH" => {
                 let locks = cursor.has_all(&["read", "lock"]) || cursor.has_all(&["for", "export"]);
                 if locks { "flush-read-lock" } else { "flush" }
@@ -80,7 +83,7 @@ impl Reader<'_> {
         true
     }
 
-    /// `RENAME TABLE a TO b, c TO d` of MySQL.
+    /// `RENAME TABLE a TO b, c TO d`.
     fn rename(&mut self, mut cursor: Cursor<'_>, at: Extent) -> bool {
         let user = cursor.eat("user");
         cursor.eat_any(&["table", "tables"]);
@@ -148,7 +151,6 @@ impl Reader<'_> {
             None
         };
         self.of(name, object, at);
-        let _ = Dialect::SqlServer;
         true
     }
 }

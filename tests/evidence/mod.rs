@@ -1,0 +1,4 @@
+//! Readers of what others wrote.
+
+mod sql;
+mod sql_properties;
