@@ -10,7 +10,7 @@ mod tuning;
 mod units;
 mod verdict;
 
-pub use explain::{explain, explain_nearest, laws};
+pub use explain::{about, explain, explain_nearest, laws};
 pub use packs::{Folder, inspected, load};
 pub use trial::{Fault, Tried, example, holds, tried};
 pub use tuning::fit;
