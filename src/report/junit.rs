@@ -181,8 +181,13 @@ impl<'r> Suites<'r> {
     }
 
     fn line(&self, finding: &Finding) -> String {
-        let at = self.places.position(finding.span.file, finding.span.start);
+        let weight = if finding.waived.is_some() { "waived" } else { finding.severity.word() };
+        let told = format!("{weight}: {}", wording::told(finding));
         let label = self.places.label(finding.span.file);
-        format!("{label}:{}:{}: {}: {}", at.line, at.column, finding.severity.word(), wording::told(finding))
+        if label.is_empty() {
+            return told;
+        }
+        let at = self.places.position(finding.span.file, finding.span.start);
+        format!("{label}:{}:{}: {told}", at.line, at.column)
     }
 }

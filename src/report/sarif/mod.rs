@@ -40,6 +40,7 @@ impl<'r> Writer<'r> {
         let results = report.findings.iter().filter_map(|finding| self.result(finding)).collect();
         let driver = wire::Driver {
             name: env!("CARGO_PKG_NAME"),
+            information_uri: Some(env!("CARGO_PKG_REPOSITORY")).filter(|address| !address.is_empty()),
             semantic_version: env!("CARGO_PKG_VERSION"),
             rules: self.rules.listed(),
         };

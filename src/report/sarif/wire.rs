@@ -41,6 +41,8 @@ pub(super) struct Tool<'r> {
 #[serde(rename_all = "camelCase")]
 pub(super) struct Driver<'r> {
     pub(super) name: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) information_uri: Option<&'static str>,
     pub(super) semantic_version: &'static str,
     pub(super) rules: Vec<Rule<'r>>,
 }
