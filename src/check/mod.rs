@@ -1,5 +1,6 @@
 //! The one way from texts to findings. Reads nothing itself: texts, configuration and clock are given to it.
 
+mod affected;
 mod explain;
 mod gather;
 mod packs;
@@ -10,6 +11,7 @@ mod tuning;
 mod units;
 mod verdict;
 
+pub use affected::affected;
 pub use explain::{about, explain, explain_nearest, laws};
 pub use packs::{Folder, inspected, load};
 pub use trial::{Fault, Tried, example, holds, tried};

@@ -25,6 +25,8 @@ Examples:
   plimsoll check --format github --report sarif=plans.sarif
                                                  in a pipeline: annotations, and code scanning
   git show HEAD:a.plan | plimsoll check - --stdin-name a.plan
+  git diff --name-only main... | xargs plimsoll check --affected
+                                                 what a branch changes, and what that touches
 
 A folder is walked for `*.plan` and `*.record`, without what `.gitignore` and
 `.ignore` leave out. A file that is named is judged whatever it is called.")]
@@ -32,6 +34,10 @@ pub(super) struct Check {
     /// Files and folders; `-` is standard input.
     #[arg(value_name = "PATH", default_value = ".")]
     paths: Vec<PathBuf>,
+
+    /// Take the paths for what changed, and judge what they affect: plans, and plans that name a file that changed.
+    #[arg(long)]
+    affected: bool,
 
     /// How the report is written: text, concise, json, sarif, junit, github, gitlab, checkstyle, rdjson, markdown or csv.
     #[arg(
@@ -134,7 +140,7 @@ impl Check {
             say::problem(&problem);
             return Exit::Unable;
         }
-        let session = self.circumstances.open(&self.paths);
+        let session = self.circumstances.open(&self.looked_at());
         let mut report = Report::new(0, now.to_string());
         report.fail_on = self.fail_on;
         for problem in &session.problems {
@@ -145,7 +151,14 @@ impl Check {
                 Some(configured) => {
                     let asked = self.asked(configured.policies());
                     let part = with_inputs(&batch.project, &configured.config, now, &asked, |inputs| {
-                        check::check(&batch.keys, inputs)
+                        if !self.affected {
+                            return check::check(&batch.keys, inputs);
+                        }
+                        let changed = self.paths.iter().filter_map(|path| batch.project.inside(path));
+                        check::check(
+                            &check::affected(&batch.keys, &changed.collect::<Vec<_>>(), inputs),
+                            inputs,
+                        )
                     });
                     if self.tells_of_rules() {
                         tell_of_rules(&part, &configured, &mut report);
@@ -159,7 +172,7 @@ impl Check {
             }
         }
         report.settle();
-        if session.batches.is_empty() && !session.incomplete && !self.quiet {
+        if session.batches.is_empty() && !session.incomplete && !self.quiet && !self.affected {
             let problem = Problem::new("no plan or record is there, so nothing is judged");
             say::problem(
                 &problem.help("name a file, or a folder with files that end in `.plan` or `.record`"),
@@ -175,6 +188,15 @@ impl Check {
             say::line(timings(&report));
         }
         exit
+    }
+
+    /// Where plans are looked for. What changed may be gone, and a plan that changed may be one that is ignored.
+    fn looked_at(&self) -> Vec<PathBuf> {
+        if !self.affected {
+            return self.paths.clone();
+        }
+        let plans = self.paths.iter().filter(|path| workspace::is_plan(path));
+        std::iter::once(PathBuf::from(".")).chain(plans.cloned()).collect()
     }
 
     /// Where reports go, besides standard output: each place holds one.

@@ -24,4 +24,5 @@ pub use problem::Problem;
 pub use project::{Loaded, Project, configuration_at};
 pub use replace::save;
 pub use terminal::{Color, Stream, Terminal, terminal};
+pub use walk::is_plan;
 pub use watch::{Seen, look, wait_for_change};
