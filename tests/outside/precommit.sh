@@ -20,7 +20,7 @@ git config --global init.defaultBranch main; git config --global advice.detached
 mkdir -p "$work/path"; ln -s "$(realpath "$tool")" "$work/path/plimsoll"; export PATH=$work/path:$PATH
 wrong=0
 expect() { # what, wanted exit code, got, [a text that must be said, and where it was]
-  if [ "$2" != "$3" ] || { [ $# -gt 3 ] && ! grep -qF -- "$4" "$5"; }; then
+  if [ "$2" != "$3" ] || { [ -n "${4:-}" ] && ! grep -qF -- "$4" "$5"; }; then
     wrong=$((wrong + 1)); echo "WRONG $1: exit $3, wanted $2${4:+ and \`$4\`}"; [ $# -gt 4 ] && sed 's/^/    /' "$5" | head -40
   else echo "ok    $1"; fi
 }
@@ -35,7 +35,7 @@ rev=$(git -C "$work/hooks" rev-parse HEAD)
 user() { # a repository with a plan and the SQL that it names
   rm -rf "$work/user"; git init -q "$work/user"; cd "$work/user" || exit 2
   mkdir -p db; echo 'create table a (x int);' > db/up.sql; echo 'drop table a;' > db/down.sql; echo 'select 1;' > other.sql
-  printf 'plan "Good" {\n  migration add-a additive {\n    up "db/up.sql"\n    down "db/down.sql"\n  }\n}\n' > good.plan
+  printf 'plan "Good" {\n  migration add-a {\n    up   "db/up.sql"\n    down "db/down.sql"\n  }\n}\n' > good.plan
   cp good.plan "names with spaces.plan"
 }
 BAD='plan "Bad" {\n  stratgy canary\n}\n'
@@ -59,7 +59,7 @@ done
 
 # the plan that stands is wrong; only what it names changes
 user; hooks -system; "$pre_commit" install > /dev/null
-printf 'plan "Old" {\n  stratgy canary\n  migration add-a additive {\n    up "db/up.sql"\n    down "db/down.sql"\n  }\n}\n' > old.plan
+printf 'plan "Old" {\n  stratgy canary\n  migration add-a {\n    up   "db/up.sql"\n    down "db/down.sql"\n  }\n}\n' > old.plan
 git add -A; git commit -qnm "past the hook" ; echo '-- changed' >> db/up.sql; git add -A
 git commit -qm sql > "$work/said" 2>&1; expect "staged SQL judges the plan that names it" 1 $? "old.plan:2:3" "$work/said"
 git reset -q; git checkout -q .; echo '-- changed' >> other.sql; git add -A
