@@ -2,12 +2,15 @@
 
 mod catalogue;
 mod check;
+mod completions;
 mod crash;
 mod digest;
 mod exit;
 mod explain;
 mod facts;
 mod fmt;
+mod init;
+mod man;
 mod options;
 mod output;
 mod policy;
@@ -66,6 +69,9 @@ enum Command {
     Rules(catalogue::Rules),
     Procedures(catalogue::Procedures),
     Policy(policy::Policy),
+    Init(init::Init),
+    Completions(completions::Completions),
+    Man(man::Man),
 }
 
 /// Runs the program.
@@ -88,5 +94,8 @@ fn run() -> Exit {
         Command::Rules(rules) => rules.run(color),
         Command::Procedures(procedures) => procedures.run(color),
         Command::Policy(policy) => policy.run(color),
+        Command::Init(init) => init.run(),
+        Command::Completions(completions) => completions.run(Plimsoll::command()),
+        Command::Man(man) => man.run(Plimsoll::command()),
     }
 }
