@@ -1,4 +1,4 @@
-//! JUnit's XML as Jenkins and GitLab read it: a plan is a suite, a rule is a test. A test fails where the run fails.
+//! `JUnit`'s XML as Jenkins and GitLab read it: a plan is a suite, a rule is a test. A test fails where the run fails.
 
 use super::places::Places;
 use super::wording;
@@ -11,14 +11,14 @@ pub(super) fn write(report: &Report, out: &mut dyn io::Write) -> io::Result<()> 
     let suites = Suites::of(report);
     let all = || suites.suites.values().flatten();
     let mut xml = Xml::new(out)?;
-    let [tests, failures, errors, _] = counts(all());
+    let [tests, failures, errors, _] = counts(&all());
     let name = env!("CARGO_PKG_NAME");
     xml.open(
         "testsuites",
         &[("name", name), ("tests", &tests), ("failures", &failures), ("errors", &errors)],
     )?;
     for (label, cases) in &suites.suites {
-        let [tests, failures, errors, skipped] = counts(cases.iter());
+        let [tests, failures, errors, skipped] = counts(&cases.iter());
         let counts =
             [("tests", &*tests), ("failures", &*failures), ("errors", &*errors), ("skipped", &*skipped)];
         let mut attributes = vec![("name", *label)];
@@ -33,7 +33,7 @@ pub(super) fn write(report: &Report, out: &mut dyn io::Write) -> io::Result<()> 
     xml.close()
 }
 
-fn counts<'c>(cases: impl Iterator<Item = &'c Case<'c>> + Clone) -> [String; 4] {
+fn counts<'c>(cases: &(impl Iterator<Item = &'c Case<'c>> + Clone)) -> [String; 4] {
     let count = |wanted: fn(&End) -> bool| cases.clone().filter(|case| wanted(&case.end)).count().to_string();
     [
         count(|_| true),
