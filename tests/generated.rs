@@ -4,7 +4,7 @@ use crate::needs;
 use crate::project::{home, with_project};
 use plimsoll::check::{check, laws};
 use plimsoll::policy::{catalogue, shipped};
-use plimsoll::report::{Format, Style, write};
+use plimsoll::report::{CSV_COLUMNS, Format, Style, write};
 use plimsoll::vocabulary::reference;
 use std::fmt::Write as _;
 
@@ -114,4 +114,17 @@ fn the_clauses_are_those_of_the_procedures() {
 #[test]
 fn the_rules_are_those_of_the_policies() {
     same("docs/rules.md", "", &format!("{RULES}{}", catalogue::rule_index(shipped())));
+}
+
+#[test]
+fn the_formats_are_those_of_the_tool() {
+    let mut made = String::from("\n\n## The formats\n\n| format | what it is |\n| --- | --- |\n");
+    for format in Format::ALL {
+        let _ = writeln!(made, "| `{}` | {} |", format.word(), format.purpose());
+    }
+    made.push_str("\n## The columns of csv\n\n| column | what stands in it |\n| --- | --- |\n");
+    for (name, what) in CSV_COLUMNS {
+        let _ = writeln!(made, "| `{name}` | {what} |");
+    }
+    same("docs/formats.md", "<!-- from here on made from src/report -->", &made);
 }

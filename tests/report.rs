@@ -1,5 +1,6 @@
 //! How an invented report is written down.
 
+mod formats;
 mod judged;
 
 use plimsoll::finding::{Basis, Edit, Finding, Report};

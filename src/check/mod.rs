@@ -1,5 +1,6 @@
 //! The one way from texts to findings. Reads nothing itself: texts, configuration and clock are given to it.
 
+mod affected;
 mod evidence;
 mod explain;
 mod gather;
@@ -11,7 +12,8 @@ mod tuning;
 mod units;
 mod verdict;
 
-pub use explain::{explain, explain_nearest, laws};
+pub use affected::affected;
+pub use explain::{about, explain, explain_nearest, laws};
 pub use packs::{Folder, inspected, load};
 pub use trial::{Fault, Tried, example, holds, tried};
 pub use tuning::fit;

@@ -1,5 +1,6 @@
 //! How the program ends. Scripts depend on these numbers.
 
+use crate::finding::Verdict;
 use std::process::ExitCode;
 
 /// The order is that of weight: of two ends the heavier one holds.
@@ -16,5 +17,15 @@ pub(super) enum Exit {
 impl From<Exit> for ExitCode {
     fn from(exit: Exit) -> Self {
         Self::from(exit as u8)
+    }
+}
+
+impl From<Verdict> for Exit {
+    fn from(verdict: Verdict) -> Self {
+        match verdict {
+            Verdict::Clean => Self::Clean,
+            Verdict::Findings => Self::Findings,
+            Verdict::Unable => Self::Unable,
+        }
     }
 }

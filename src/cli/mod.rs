@@ -2,12 +2,15 @@
 
 mod catalogue;
 mod check;
+mod completions;
 mod crash;
 mod digest;
 mod exit;
 mod explain;
 mod facts;
 mod fmt;
+mod init;
+mod man;
 mod options;
 mod output;
 mod policy;
@@ -67,6 +70,9 @@ enum Command {
     Procedures(catalogue::Procedures),
     Frameworks(catalogue::Frameworks),
     Policy(policy::Policy),
+    Init(init::Init),
+    Completions(completions::Completions),
+    Man(man::Man),
 }
 
 /// Runs the program.
@@ -90,5 +96,8 @@ fn run() -> Exit {
         Command::Procedures(procedures) => procedures.run(color),
         Command::Frameworks(frameworks) => frameworks.run(color),
         Command::Policy(policy) => policy.run(color),
+        Command::Init(init) => init.run(),
+        Command::Completions(completions) => completions.run(Plimsoll::command()),
+        Command::Man(man) => man.run(Plimsoll::command()),
     }
 }

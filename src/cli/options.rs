@@ -38,6 +38,11 @@ impl Circumstances {
         self.follows.clone()
     }
 
+    /// Whether the run is told what time it is.
+    pub(super) fn timeless(&self) -> bool {
+        self.now.is_some()
+    }
+
     pub(super) fn now(&self) -> Timestamp {
         self.now.unwrap_or_else(workspace::now)
     }

@@ -66,7 +66,7 @@ fn style(format: Format, stream: Stream, color: Color, extent: Extent) -> Style 
             let seen = terminal(stream, color);
             Style { color: seen.color, unicode: seen.unicode, width: seen.width, summary, verbose }
         }
-        Format::Json | Format::Concise => Style { color: false, unicode: true, width: 0, summary, verbose },
+        _ => Style { color: false, unicode: true, width: 0, summary, verbose },
     }
 }
 

@@ -1,5 +1,6 @@
 //! What goes to standard error. Nobody may be there to read it, so nothing here can fail.
 
+use crate::finding::Report;
 use crate::report::plain;
 use crate::workspace::Problem;
 use std::fmt::Display;
@@ -11,6 +12,12 @@ pub(super) fn problem(problem: &Problem) {
     if let Some(help) = &problem.help {
         line(format_args!("  help: {}", plain(help)));
     }
+}
+
+/// Says it, and notes it in the report, so that whoever reads only that knows.
+pub(super) fn trouble(problem: &Problem, report: &mut Report) {
+    self::problem(problem);
+    report.trouble(&*problem.message, problem.help.clone());
 }
 
 /// Says something in passing.

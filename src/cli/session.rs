@@ -17,6 +17,8 @@ pub(super) struct Session {
     pub(super) batches: Vec<Batch>,
     /// Whether something that was asked for could not be had. It has been said.
     pub(super) incomplete: bool,
+    /// What could not be had, and why.
+    pub(super) problems: Vec<Problem>,
     /// The configuration that holds instead of the projects' own.
     named: Option<Loaded>,
     /// The policies that were named.
@@ -55,7 +57,8 @@ impl Session {
     ) -> Self {
         Self::find(paths, piped_name, config, policies).unwrap_or_else(|problem| {
             say::problem(&problem);
-            Self { batches: Vec::new(), incomplete: true, named: None, folders: Vec::new() }
+            let problems = vec![problem];
+            Self { batches: Vec::new(), incomplete: true, problems, named: None, folders: Vec::new() }
         })
     }
 
@@ -74,7 +77,8 @@ impl Session {
         gathered.problems.iter().for_each(say::problem);
         let folder = |path: &PathBuf| Ok(check::Folder { files: workspace::policies(path)? });
         let folders = policies.iter().map(folder).collect::<Result<_, Problem>>()?;
-        Ok(Self { batches: gathered.batches, incomplete: !gathered.problems.is_empty(), named, folders })
+        let (batches, problems) = (gathered.batches, gathered.problems);
+        Ok(Self { batches, incomplete: !problems.is_empty(), problems, named, folders })
     }
 
     /// The one file that was asked for. Where there is none, or more than one, that has been said.
@@ -102,7 +106,7 @@ impl Session {
     /// `report`.
     fn read(&self, project: &Project, report: &mut Report) -> Option<(Config, Sources)> {
         let own = if self.named.is_some() { Ok(None) } else { project.configuration() };
-        let own = own.map_err(|problem| say::problem(&problem)).ok()?;
+        let own = own.map_err(|problem| say::trouble(&problem, report)).ok()?;
         let mut sources = Sources::default();
         let Some(loaded) = self.named.as_ref().or(own.as_ref()) else {
             return Some((Config::default(), sources));
@@ -149,7 +153,7 @@ impl Session {
             match project.policies(folder) {
                 Ok(files) => folders.push(check::Folder { files }),
                 Err(problem) => {
-                    say::problem(&problem);
+                    say::trouble(&problem, report);
                     return None;
                 }
             }

@@ -1,12 +1,16 @@
 //! What every floor says to a user: plain data, ordered by place. Knows no rule engine, no format, no terminal.
 
+mod about;
 mod edit;
+mod ending;
 mod outcome;
 mod report;
 mod suggest;
 mod tally;
 
+pub use about::About;
 pub use edit::{Edit, Fix};
+pub use ending::{FailOn, Trouble, Verdict};
 pub use outcome::{Outcome, Pending, Result5, Waived};
 pub use report::Report;
 pub use suggest::nearest;

@@ -1,4 +1,4 @@
-use super::{Finding, Outcome, Pending, Severity, Waived};
+use super::{About, FailOn, Finding, Outcome, Pending, Severity, Trouble, Verdict, Waived};
 use crate::source::{FileId, Source, Sources, Span};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -17,6 +17,15 @@ pub struct Report {
     pub documents: usize,
     /// What the run took to be now, as it is written.
     pub now: String,
+    /// When the run began and ended, by the clock; none where nobody asked it.
+    pub ran: Option<(String, String)>,
+    /// What stood in the way.
+    pub troubles: Vec<Trouble>,
+    /// Whether something that was asked for was not judged.
+    pub unable: bool,
+    pub fail_on: FailOn,
+    /// What the rules that are named here say of themselves, where somebody wants to know.
+    pub rules: BTreeMap<String, About>,
 }
 
 impl Report {
@@ -73,6 +82,29 @@ impl Report {
     /// What is let through.
     pub fn waived(&self) -> impl Iterator<Item = (&Finding, &Waived)> {
         self.findings.iter().filter_map(|finding| Some((finding, finding.waived.as_deref()?)))
+    }
+
+    /// Notes what stands in the way.
+    pub fn trouble(&mut self, message: impl Into<String>, help: Option<String>) {
+        self.unable = true;
+        self.troubles.push(Trouble { message: message.into(), help });
+    }
+
+    /// What the run comes to.
+    #[must_use]
+    pub fn verdict(&self) -> Verdict {
+        if self.unable || self.unjudged() {
+            return Verdict::Unable;
+        }
+        let fails = self.findings.iter().any(|finding| self.stops(finding));
+        if fails { Verdict::Findings } else { Verdict::Clean }
+    }
+
+    /// Whether this alone makes the run fail.
+    #[must_use]
+    pub fn stops(&self, finding: &Finding) -> bool {
+        let FailOn(least) = self.fail_on;
+        finding.waived.is_none() && least.is_some_and(|least| finding.severity >= least)
     }
 
     /// Whether some input could not be judged at all.

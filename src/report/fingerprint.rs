@@ -38,7 +38,7 @@ fn line(source: &Source, span: Span) -> &str {
     text.get(start..end).unwrap_or("").trim()
 }
 
-fn hash(parts: &[&str]) -> String {
+pub(super) fn hash(parts: &[&str]) -> String {
     let mut hasher = Sha256::new();
     for part in parts {
         hasher.update(part.as_bytes());

@@ -4,10 +4,11 @@ use super::fingerprint::Fingerprints;
 use super::places::{Place, Places};
 use super::wire::{
     Counts, Document, FORMAT, Summary, Tool, WireEdit, WireFinding, WireFix, WireOutcome, WirePending,
-    WirePosition, WireRelated, WireSpan, WireWaived,
+    WirePosition, WireRelated, WireSpan, WireTrouble, WireWaived,
 };
+use super::wording;
 use crate::finding::{
-    Basis, Edit, Finding, Fix, Outcome, Pending, Related, Report, Result5, Severity, Waived,
+    Edit, Finding, Fix, Outcome, Pending, Related, Report, Result5, Severity, Trouble, Waived,
 };
 use crate::source::Position;
 use std::io;
@@ -41,6 +42,8 @@ impl<'r> Writer<'r> {
                 unjudged: report.findings.iter().filter(|finding| finding.unjudged).count(),
                 outcomes: counts(report),
             },
+            verdict: report.verdict().word(),
+            troubles: report.troubles.iter().map(trouble).collect(),
         }
     }
 
@@ -53,7 +56,7 @@ impl<'r> Writer<'r> {
             file: self.places.label(finding.span.file),
             span: span(self.places.of(finding.span)),
             related: finding.related.iter().map(|related| self.related(related)).collect(),
-            basis: finding.basis.map(basis),
+            basis: finding.basis.map(wording::basis),
             clauses: &finding.clauses,
             procedures: &finding.procedures,
             waived: finding.waived.as_deref().map(waived),
@@ -85,6 +88,10 @@ impl<'r> Writer<'r> {
             text: &edit.text,
         }
     }
+}
+
+fn trouble(trouble: &Trouble) -> WireTrouble<'_> {
+    WireTrouble { message: &trouble.message, help: trouble.help.as_deref() }
 }
 
 fn waived(waived: &Waived) -> WireWaived<'_> {
@@ -133,12 +140,4 @@ fn span(place: Place) -> WireSpan {
 
 fn position(at: Position) -> WirePosition {
     WirePosition { line: at.line, column: at.column, offset: at.offset }
-}
-
-fn basis(basis: Basis) -> &'static str {
-    match basis {
-        Basis::Undeclared => "undeclared",
-        Basis::Unevidenced => "unevidenced",
-        Basis::Contradicted => "contradicted",
-    }
 }

@@ -44,6 +44,14 @@ impl<'r> Places<'r> {
         Position { line: u32::try_from(line + 1).unwrap_or(u32::MAX), column, offset }
     }
 
+    /// The line and the column of `offset`, counted in bytes.
+    pub(super) fn in_bytes(&self, file: FileId, offset: u32) -> (u32, u32) {
+        let Some(source) = self.source(file) else { return (1, 1) };
+        let line = source.lines().line_at(offset);
+        let start = source.lines().start_of(line).unwrap_or(0);
+        (u32::try_from(line + 1).unwrap_or(u32::MAX), offset.saturating_sub(start) + 1)
+    }
+
     /// How many characters of the file stand before `offset`.
     fn characters(&self, source: &Source, offset: u32) -> u32 {
         let bytes = source.text.as_bytes();

@@ -13,6 +13,16 @@ pub(super) struct Document<'r> {
     pub(super) pending: Vec<WirePending<'r>>,
     pub(super) outcomes: Vec<WireOutcome<'r>>,
     pub(super) summary: Summary,
+    /// `clean`, `findings` or `unable`, as the exit code says it.
+    pub(super) verdict: &'static str,
+    /// What stood in the way of judging.
+    pub(super) troubles: Vec<WireTrouble<'r>>,
+}
+
+#[derive(Serialize)]
+pub(super) struct WireTrouble<'r> {
+    pub(super) message: &'r str,
+    pub(super) help: Option<&'r str>,
 }
 
 #[derive(Serialize)]

@@ -1,13 +1,20 @@
 //! The sentences that a report adds of its own.
 
 use super::plain::plain;
-use crate::finding::{Report, Result5, Severity, Waived};
+use crate::finding::{Basis, Finding, Outcome, Report, Result5, Severity, Trouble, Verdict, Waived};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Clauses and places that are named before the rest is counted.
 pub(super) const MOST: usize = 3;
 
 pub(super) const NO_RULE_RAN: &str = "no rule ran, so there is nothing to time";
+
+/// What troubles are called where everything has the name of a rule.
+pub(super) const UNABLE: &str = "could-not-judge";
+
+pub(super) const NOT_APPLICABLE: &str = "not applicable: nothing here is what the rule is about";
+
+pub(super) const TOLD: &str = "another rule tells what is wrong here";
 
 /// `1 plan`, `2 plans`: a number with its noun.
 #[must_use]
@@ -168,4 +175,92 @@ pub(super) fn all_rules(number: usize) -> String {
 pub(super) fn entry(rule: &str, said: &str, plans: Option<&str>) -> String {
     let plans = plans.map(|plans| format!(" in {plans}")).unwrap_or_default();
     format!("{}{plans}: {said}", plain(rule))
+}
+
+/// What a run comes to, in words.
+pub(super) fn verdict(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Clean => "nothing stands in the way",
+        Verdict::Findings => "something must be mended first",
+        Verdict::Unable => "not everything could be judged, so nobody knows",
+    }
+}
+
+pub(super) fn basis(basis: Basis) -> &'static str {
+    match basis {
+        Basis::Undeclared => "undeclared",
+        Basis::Unevidenced => "unevidenced",
+        Basis::Contradicted => "contradicted",
+    }
+}
+
+/// A finding in one line, with its clauses and what to do.
+pub(super) fn told(finding: &Finding) -> String {
+    helped(with_clauses(&finding.message, &finding.clauses, usize::MAX), finding.help.as_deref())
+}
+
+/// What stood in the way, in one line.
+pub(super) fn trouble(trouble: &Trouble) -> String {
+    helped(plain(&trouble.message).into_owned(), trouble.help.as_deref())
+}
+
+fn helped(mut said: String, help: Option<&str>) -> String {
+    if let Some(help) = help {
+        said.push_str("; help: ");
+        said.push_str(&plain(help));
+    }
+    said
+}
+
+/// Why something is let through, by whom and until when.
+pub(super) fn justification(waived: &Waived) -> String {
+    let Waived { by, because, until } = waived;
+    plain(&format!("{because} (by {by}, until {until})")).into_owned()
+}
+
+/// The same, with names that call nobody.
+pub(super) fn let_through(waived: &Waived) -> String {
+    let Waived { by, because, until } = waived;
+    format!("waived by `{by}` until {until}: {because}")
+}
+
+/// Why a rule was not judged.
+pub(super) fn not_judged(outcome: &Outcome) -> String {
+    let because = outcome.because.join("; ");
+    let because = if because.is_empty() { String::new() } else { format!(": {because}") };
+    format!("not judged{}", plain(&because))
+}
+
+/// `not due before ready`
+pub(super) fn not_due(moment: &str) -> String {
+    format!("not due before {moment}")
+}
+
+pub(super) fn number_waived(number: usize) -> String {
+    format!("{} waived", counted(number, "finding"))
+}
+
+pub(super) fn number_unjudged(number: usize) -> String {
+    format!("{} could not be given", counted(number, "answer"))
+}
+
+pub(super) fn number_pending(number: usize) -> String {
+    format!("{} not due yet", are(number))
+}
+
+/// What stands below annotations of which some are not shown.
+pub(super) fn annotations(shown: usize) -> String {
+    format!("GitHub shows {shown} annotations of each kind; the log above has them all")
+}
+
+/// What stands at the end of a page that holds no more.
+pub(super) fn page_full(number: usize) -> String {
+    format!(
+        "{} not listed, since this page holds no more than 1 MiB; the other formats tell all",
+        things(number)
+    )
+}
+
+fn things(number: usize) -> String {
+    if number == 1 { "1 more is".to_owned() } else { format!("{number} more are") }
 }

@@ -25,7 +25,7 @@ pub fn policies(folder: &Path) -> Result<Vec<(String, String, String)>, Problem>
 /// Where that is so, or a file cannot be written.
 pub fn create(folder: &Path, files: &[(String, String)]) -> Result<Vec<String>, Problem> {
     let paths: Vec<PathBuf> = files.iter().map(|(path, _)| folder.join(path)).collect();
-    if let Some(there) = paths.iter().find(|path| path.symlink_metadata().is_ok()) {
+    if let Some(there) = paths.iter().find(|path| is_taken(path)) {
         return Err(Problem::taken(there));
     }
     for (path, (_, text)) in paths.iter().zip(files) {
@@ -38,6 +38,12 @@ pub fn create(folder: &Path, files: &[(String, String)]) -> Result<Vec<String>, 
         file.write_all(text.as_bytes()).map_err(unwritten)?;
     }
     Ok(paths.iter().map(|path| parts(path.components())).collect())
+}
+
+/// Whether something is at `path`, be it a link that leads nowhere.
+#[must_use]
+pub fn is_taken(path: &Path) -> bool {
+    path.symlink_metadata().is_ok()
 }
 
 /// The text that somebody named, such as a checklist.

@@ -97,6 +97,16 @@ impl Problem {
         Self::new(message).help("make it writable first")
     }
 
+    pub(super) fn no_parent(path: &Path, folder: &Path) -> Self {
+        let (path, folder) = (path.display(), folder.display());
+        Self::new(format!("`{path}` cannot be written: there is no folder `{folder}`"))
+            .help("create the folder first")
+    }
+
+    pub(super) fn folder_there(path: &Path) -> Self {
+        Self::new(format!("`{}` cannot be written: it is a folder", path.display())).help("name a file in it")
+    }
+
     pub(super) fn unwritten(path: &Path, error: &io::Error) -> Self {
         Self::new(format!("`{}` cannot be written: {}", path.display(), words(error)))
     }

@@ -31,6 +31,7 @@ pub fn save(path: &Path, bytes: &[u8]) -> Result<(), Problem> {
             let real = std::fs::canonicalize(path).map_err(unwritten)?;
             replace(&real, path, bytes)
         }
+        Ok(old) if old.is_dir() => Err(Problem::folder_there(path)),
         // a device must be written to, never replaced
         Ok(_) => {
             let mut file = OpenOptions::new().write(true).open(path).map_err(unwritten)?;
@@ -40,6 +41,9 @@ pub fn save(path: &Path, bytes: &[u8]) -> Result<(), Problem> {
             let mut builder = Builder::new();
             builder.prefix(PREFIX);
             with_usual_permissions(&mut builder);
+            if !folder(path).is_dir() {
+                return Err(Problem::no_parent(path, folder(path)));
+            }
             write(&builder, path, bytes).and_then(|file| settle(file, path)).map_err(unwritten)
         }
     }

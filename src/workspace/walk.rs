@@ -8,6 +8,16 @@ const ENDINGS: [&str; 2] = ["plan", "record"];
 /// Where version control keeps its own.
 const NEVER: [&str; 4] = [".git", ".hg", ".jj", ".svn"];
 
+/// Whether a plan or a record stands at `path`, by its name.
+#[must_use]
+pub fn is_plan(path: &Path) -> bool {
+    is_wanted(path) && path.is_file()
+}
+
+fn is_wanted(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ENDINGS.iter().any(|known| ending == *known))
+}
+
 /// What lies under `folder`, which is canonical: files in order, then the links to files. Beside it the places that
 /// could not be looked into, and why.
 pub(super) fn walk(folder: &Path) -> (Vec<PathBuf>, Vec<(PathBuf, String)>) {
@@ -22,8 +32,7 @@ pub(super) fn walk(folder: &Path) -> (Vec<PathBuf>, Vec<(PathBuf, String)>) {
                 continue;
             }
         };
-        let wanted =
-            entry.path().extension().is_some_and(|ending| ENDINGS.iter().any(|known| ending == *known));
+        let wanted = is_wanted(entry.path());
         match entry.file_type() {
             Some(kind) if wanted && kind.is_file() => files.push(entry.into_path()),
             Some(kind) if wanted && kind.is_symlink() && !entry.path().is_dir() => {

@@ -145,3 +145,82 @@ fn what_is_counted_is_told_where_it_is_asked_for() {
     assert_eq!(usual.out.lines().last(), verbose.out.lines().last());
     assert_eq!(place.run(&["check", "-v", "-q"]).code, Some(2));
 }
+
+#[test]
+fn a_report_that_has_no_place_is_refused_in_a_sentence() {
+    let place = Place::with(&[("a.plan", CLEAN), ("folder/b.plan", CLEAN)]);
+    let said = |arguments: &[&str]| {
+        let run = place.run(&[&["check", "a.plan"], arguments].concat());
+        assert_eq!(run.code, Some(2), "{arguments:?}");
+        run.err
+    };
+    assert_eq!(
+        said(&["--report", "sarif=out/x.sarif"]),
+        "plimsoll: `out/x.sarif` cannot be written: there is no folder `out`\n  help: create the folder first\n"
+    );
+    assert_eq!(
+        said(&["--output", "folder"]),
+        "plimsoll: `folder` cannot be written: it is a folder\n  help: name a file in it\n"
+    );
+    assert_eq!(
+        said(&["--report", "csv=x", "--report", "json=x"]),
+        "plimsoll: `x` is named for two reports, but holds one\n  help: name another file for one of them\n"
+    );
+    assert_eq!(
+        said(&["--report", "csv=-", "--format", "json"]),
+        "plimsoll: two reports are asked for on standard output, which holds one\n  help: give one of them a file\n"
+    );
+    assert!(fs::metadata(place.path("x")).is_err() && fs::metadata(place.path("out")).is_err());
+}
+
+#[test]
+fn a_dash_is_standard_output() {
+    let place = Place::with(&[("a.plan", BROKEN)]);
+    let run = place.run(&["check", "a.plan", "--report", "json=-"]);
+    assert_eq!((run.code, run.json()["verdict"].as_str()), (Some(1), Some("findings")));
+}
+
+#[test]
+fn rules_in_sarif_bring_their_pages() {
+    let place = Place::with(&[("a.plan", "plan \"x\" {\n  follows deploy-stage\n  stratgy canary\n}\n")]);
+    let sarif = place.run(&["check", "--format", "sarif"]).json();
+    let rules = sarif["runs"][0]["tool"]["driver"]["rules"].as_array().unwrap();
+    assert!(!rules.is_empty());
+    for rule in rules {
+        let page = rule["help"]["markdown"].as_str().unwrap_or_default();
+        assert!(page.starts_with(&format!("# {}\n", rule["id"].as_str().unwrap())), "{rule}");
+        assert_ne!(rule["shortDescription"]["text"], rule["id"], "{rule}");
+        assert!(!rule["properties"]["tags"].as_array().unwrap().is_empty(), "{rule}");
+    }
+}
+
+#[test]
+fn what_a_change_affects_is_judged_alone() {
+    let naming =
+        "include \"team.plan\"\nplan \"x\" {\n  migration m { up \"db/m.sql\" }\n  stratgy canary\n}\n";
+    let place = Place::with(&[
+        ("naming.plan", naming),
+        ("other.plan", BROKEN),
+        ("team.plan", "profile t {\n  role qa @ada\n}\n"),
+        ("db/m.sql", "select 1;\n"),
+    ]);
+    let judged = |changed: &[&str]| {
+        let arguments = [&["check", "--format", "json", "--affected"], changed].concat();
+        let json = place.run(&arguments).json();
+        let files = json["findings"].as_array().unwrap().iter();
+        let mut files: Vec<String> =
+            files.map(|finding| finding["file"].as_str().unwrap().to_owned()).collect();
+        files.dedup();
+        files
+    };
+    assert_eq!(judged(&["db/m.sql"]), ["naming.plan"]);
+    assert_eq!(judged(&["db"]), ["naming.plan"]);
+    // a file that another includes
+    assert_eq!(judged(&["team.plan"]), ["naming.plan", "team.plan"]);
+    assert_eq!(judged(&["other.plan"]), ["other.plan"]);
+    assert_eq!(judged(&["gone.sql", "README.md"]), Vec::<String>::new());
+    assert_eq!(judged(&["plimsoll.toml"]), ["naming.plan", "other.plan", "team.plan"]);
+    // also what was deleted
+    fs::remove_file(place.path("db/m.sql")).unwrap();
+    assert_eq!(judged(&["db/m.sql"]), ["naming.plan"]);
+}

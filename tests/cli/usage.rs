@@ -44,8 +44,10 @@ fn help_is_worth_reading() {
     let acts: [&[&str]; 7] =
         [&[], &["new"], &["new", "rule"], &["new", "procedure"], &["check"], &["test"], &["bundle"]];
     let policy = acts.map(|act| [&["policy"], act].concat());
-    for command in
-        ["check", "fmt", "explain", "facts", "digest"].map(|command| vec![command]).into_iter().chain(policy)
+    for command in ["check", "fmt", "explain", "facts", "digest", "init", "completions", "man"]
+        .map(|command| vec![command])
+        .into_iter()
+        .chain(policy)
     {
         pages.push_str(&format!("\n---- {}\n\n", command.join(" ")));
         pages.push_str(&place.run(&[&command[..], &["--help"]].concat()).out);
@@ -149,4 +151,40 @@ fn a_digest_is_one_line_or_none() {
     assert_eq!(intent, digest(&["digest", "a.plan", "--whole"]), "nothing is attested");
     place.write("up.sql", b"select '\xe9';\n");
     assert_ne!(intent, digest(&["digest", "a.plan"]), "a script counts by its bytes");
+}
+
+#[test]
+fn shells_and_manuals_are_served() {
+    let place = Place::with(&[("man1/.keep", "")]);
+    for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
+        let run = place.run(&["completions", shell]);
+        assert_eq!(run.code, Some(0), "{}", run.err);
+        assert!(run.out.contains("plimsoll") && run.out.contains("fail-on"), "{shell}");
+    }
+    assert!(place.run(&["man"]).out.contains(".TH plimsoll 1"));
+    assert_eq!(place.run(&["man", "--output", "man1"]).code, Some(0));
+    assert!(place.read("man1/plimsoll-policy-new-rule.1").contains("plimsoll policy new rule"));
+    assert_eq!(place.run(&["man", "--output", "nowhere"]).code, Some(2));
+}
+
+#[test]
+fn a_start_never_writes_over_anything() {
+    let place = Place::with(&[("plimsoll.toml", "zone = \"Europe/Berlin\"\n"), ("a.plan", CLEAN)]);
+    let run = place.run(&["init", "--ci", "github"]);
+    assert_eq!((run.code, &*run.out), (Some(0), ".pre-commit-config.yaml\n.github/workflows/plans.yml\n"));
+    assert_eq!(run.err, "plimsoll: `plimsoll.toml` is there already, so it is left as it is\n");
+    assert_eq!(place.read("plimsoll.toml"), "zone = \"Europe/Berlin\"\n");
+    assert!(!place.read(".github/workflows/plans.yml").contains("{version}"));
+    assert_eq!(place.run(&["init", "fresh", "--ci", "gitlab"]).code, Some(0));
+    // what is commented out is right as well
+    let commented = place.read("fresh/plimsoll.toml");
+    let meant: String = commented
+        .lines()
+        .filter(|line| line.contains(" = ") || line.contains("# ["))
+        .map(|line| line.trim_start_matches("# ").to_owned() + "\n")
+        .collect();
+    place.write("fresh/plimsoll.toml", meant.replace("policies = [\"policies\"]\n", ""));
+    place.write("fresh/a.plan", CLEAN);
+    let run = place.run(&["check", "fresh", "--format", "json"]);
+    assert!(run.json()["outcomes"].as_array().is_some_and(|outcomes| !outcomes.is_empty()), "{}", run.out);
 }
