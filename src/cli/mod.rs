@@ -8,6 +8,7 @@ mod exit;
 mod explain;
 mod facts;
 mod fmt;
+mod lsp;
 mod options;
 mod output;
 mod policy;
@@ -60,6 +61,7 @@ struct Plimsoll {
 enum Command {
     Check(check::Check),
     Fmt(fmt::Fmt),
+    Lsp(lsp::Lsp),
     Explain(explain::Explain),
     Facts(facts::Facts),
     Digest(digest::Digest),
@@ -82,6 +84,7 @@ fn run() -> Exit {
     match command {
         Command::Check(check) => check.run(color),
         Command::Fmt(fmt) => fmt.run(color),
+        Command::Lsp(lsp) => lsp.run(),
         Command::Explain(explain) => explain.run(color),
         Command::Facts(facts) => facts.run(color),
         Command::Digest(digest) => digest.run(color),

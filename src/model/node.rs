@@ -143,6 +143,11 @@ impl Model {
         self.nodes.get(id.0 as usize)
     }
 
+    /// Every node of every file.
+    pub fn all(&self) -> impl Iterator<Item = (NodeId, &Node)> {
+        (0_u32..).map(NodeId).zip(&self.nodes)
+    }
+
     pub(super) fn get_mut(&mut self, id: NodeId) -> Option<&mut Node> {
         self.nodes.get_mut(id.0 as usize)
     }
