@@ -1,6 +1,7 @@
 //! `plimsoll check`: plans are judged, and the verdict is the exit code.
 
 use super::exit::Exit;
+use super::mend::Mend;
 use super::options::{self, Circumstances};
 use super::output::{self, Extent};
 use super::say;
@@ -76,6 +77,9 @@ pub(super) struct Check {
     profile: bool,
 
     #[command(flatten)]
+    mend: Mend,
+
+    #[command(flatten)]
     circumstances: Circumstances,
 
     /// Tell everything that is otherwise counted: what is not due, what was not judged, every clause.
@@ -125,6 +129,11 @@ fn more(written: &str) -> Result<More, String> {
 
 impl Check {
     pub(super) fn run(self, color: Color) -> Exit {
+        if self.mend.wanted() && self.paths.iter().any(|path| path.as_os_str() == "-") {
+            let problem = Problem::new("standard input cannot be mended in its place");
+            say::problem(&problem.help("name the file instead of `-`"));
+            return Exit::Unable;
+        }
         let now = self.circumstances.now();
         let session = self.circumstances.open(&self.paths);
         let mut report = Report::new(0, now.to_string());
@@ -134,7 +143,12 @@ impl Check {
                 Some(configured) => {
                     let asked = self.asked(configured.policies());
                     let part = with_inputs(&batch.project, &configured.config, now, &asked, |inputs| {
-                        check::check(&batch.keys, inputs)
+                        if !self.mend.wanted() {
+                            return check::check(&batch.keys, inputs);
+                        }
+                        let (part, mended) = self.mend.mend(batch, inputs, color, self.quiet);
+                        exit = exit.max(mended);
+                        part
                     });
                     report.absorb(&part.sources, part.findings);
                     report.documents += part.documents;
@@ -150,6 +164,10 @@ impl Check {
             say::problem(
                 &problem.help("name a file, or a folder with files that end in `.plan` or `.record`"),
             );
+        }
+        // what would change is the answer; the report belongs to a run that changes it
+        if self.mend.shows() {
+            return exit;
         }
         let exit =
             exit.max(self.verdict(&report)).max(self.write(&report, color, session.batches.is_empty()));

@@ -3,12 +3,14 @@
 mod catalogue;
 mod check;
 mod crash;
+mod difference;
 mod digest;
 mod exit;
 mod explain;
 mod facts;
 mod fmt;
 mod lsp;
+mod mend;
 mod options;
 mod output;
 mod policy;

@@ -273,6 +273,8 @@ impl Worker {
                 news.push((uri, list));
             }
         }
+        // who looks at a text waits for it first
+        news.sort_by_key(|(uri, _)| !self.texts.contains_key(uri));
         for (uri, list) in news {
             let text = self.texts.get_mut(&uri);
             let version = text.map(|text| {
