@@ -1,6 +1,7 @@
 //! The one way from texts to findings. Reads nothing itself: texts, configuration and clock are given to it.
 
 mod configured;
+mod evidence;
 mod explain;
 mod gather;
 mod packs;
@@ -170,8 +171,16 @@ pub fn facts(key: &str, inputs: &Inputs<'_>) -> (Option<Fact>, Report) {
         }
         let with = verdict::facts_with(gathered, &setting);
         // a record or a profile by itself is asked nothing
-        let (digests, _) = gathered.digests(&setting);
-        let bare = || crate::facts::facts(&gathered.model, &gathered.sources, digests.as_ref(), setting.now);
+        let (digests, _) = gathered.digests();
+        let bare = || {
+            crate::facts::facts(
+                &gathered.model,
+                &gathered.sources,
+                digests.as_ref(),
+                &gathered.evidence,
+                setting.now,
+            )
+        };
         Some(with.unwrap_or_else(bare))
     })
 }
@@ -213,7 +222,7 @@ pub fn digest(key: &str, whole: bool, inputs: &Inputs<'_>) -> (Option<String>, R
         if report.count(Severity::Error) > 0 {
             return None;
         }
-        let (digests, findings) = gathered.digests(&setting);
+        let (digests, findings) = gathered.digests();
         report.absorb(&gathered.sources, findings);
         digests.map(|digests| if whole { digests.whole } else { digests.intent })
     })

@@ -163,7 +163,35 @@ fn sorted(sort: Sort) -> Value {
         Sort::Figure => plain("number"),
         Sort::Yes => plain("boolean"),
         Sort::Proof => closed(&[("state", text())], &["state"]),
+        Sort::Found => found(),
     }
+}
+
+/// What a script was found to hold.
+fn found() -> Value {
+    let list = |items: Value| json!({ "type": "array", "items": items });
+    let excused = closed(&[("classes", list(text())), ("because", text())], &["classes", "because"]);
+    let act = closed(
+        &[
+            ("handle", integer()),
+            ("name", text()),
+            ("classes", list(text())),
+            ("parts", list(text())),
+            ("lock", text()),
+            ("object", text()),
+            ("excused", excused),
+        ],
+        &["handle", "name", "classes", "parts"],
+    );
+    let fields = [
+        ("state", text()),
+        ("dialect", text()),
+        ("guessed", plain("boolean")),
+        ("statements", integer()),
+        ("acts", list(act)),
+        ("limits", list(text())),
+    ];
+    closed(&fields, &["state"])
 }
 
 /// What [`super::facts`] tells beside the plan and the record themselves.

@@ -1,0 +1,85 @@
+//! What the files that a plan points at turned out to hold, laid out for rules.
+
+use super::Fact;
+use super::fact::Key;
+use crate::evidence::sql::{Act, Class, Direction, Script};
+use crate::model::{Model, NodeId};
+use crate::source::{FileId, Span};
+use std::collections::BTreeMap;
+
+/// By the clause that names a file: what is in it.
+#[derive(Debug, Default)]
+pub struct Evidence {
+    found: BTreeMap<NodeId, Fact>,
+}
+
+impl Evidence {
+    /// Nobody could read what `clause` names, for the reason that `state` says.
+    pub fn unread(&mut self, clause: NodeId, state: &'static str) {
+        self.found.insert(clause, Fact::object(vec![(&"state", Fact::Word(state))]));
+    }
+
+    /// `clause` names `script`, which stands in `file` and is run in one direction. What it does gets its places in
+    /// `model`, so that rules can point there.
+    pub fn script(
+        &mut self,
+        model: &mut Model,
+        clause: NodeId,
+        file: FileId,
+        script: &Script,
+        way: Direction,
+    ) {
+        let here = || script.statements.iter().filter(|statement| statement.direction == way);
+        let notable = |act: &&Act| !act.classes.is_empty() || act.excused.is_some();
+        let acts = here().flat_map(|statement| &statement.acts).filter(notable);
+        let acts = acts.map(|act| {
+            let place = model.beyond(Span::new(file, act.at.start, act.at.end));
+            layout(act, place)
+        });
+        let acts = Fact::list(acts.collect());
+        let limits = script.limits.iter().filter_map(|limit| serde_json::to_value(limit).ok());
+        let limits = limits.filter_map(|limit| limit.as_str().map(Fact::text)).collect();
+        let statements = i64::try_from(here().count()).unwrap_or(i64::MAX);
+        let found = Fact::object(vec![
+            (&"state", Fact::Word("read")),
+            (&"dialect", Fact::Word(script.dialect.name())),
+            (&"guessed", Fact::Yes(script.guessed)),
+            (&"statements", Fact::Whole(statements)),
+            (&"acts", acts),
+            (&"limits", Fact::list(limits)),
+        ]);
+        self.found.insert(clause, found);
+    }
+
+    /// Whether the file that `clause` names was read to its end.
+    #[must_use]
+    pub fn was_read(&self, clause: NodeId) -> bool {
+        self.found.get(&clause).is_some_and(|found| found.word("state") == Some("read"))
+    }
+
+    pub(super) fn fields(&self, clause: NodeId, fields: &mut Vec<(Key, Fact)>) {
+        fields.extend(self.found.get(&clause).map(|found| (&"found" as Key, found.clone())));
+    }
+}
+
+fn layout(act: &Act, place: NodeId) -> Fact {
+    let words = |classes: crate::evidence::sql::Classes| {
+        Fact::list(classes.iter().map(|class: Class| Fact::Word(class.name)).collect())
+    };
+    let mut fields = vec![
+        (&"handle" as Key, Fact::Whole(i64::from(place.0))),
+        (&"name", Fact::Word(act.name)),
+        (&"classes", words(act.classes)),
+        (&"parts", Fact::list(act.parts.iter().map(|part| Fact::text(part)).collect())),
+    ];
+    fields.extend(act.lock.map(|lock| (&"lock" as Key, Fact::Word(lock))));
+    fields.extend(act.object.as_deref().map(|object| (&"object" as Key, Fact::text(object))));
+    if let Some(excused) = &act.excused {
+        let excuse = vec![
+            (&"classes" as Key, words(excused.classes)),
+            (&"because", Fact::Word(excused.because.sentence())),
+        ];
+        fields.push((&"excused", Fact::object(excuse)));
+    }
+    Fact::object(fields)
+}
