@@ -13,6 +13,7 @@ mod architecture;
 mod cli;
 mod config;
 mod digest;
+mod editors;
 mod facts;
 mod fix;
 mod format;
