@@ -16,7 +16,8 @@ fn one_of(words: impl IntoIterator<Item = &'static str>) -> String {
 /// The grammar for editors that know colours only by patterns.
 fn grammar() -> Value {
     let words = one_of(vocabulary().entries().map(|(_, entry)| entry.word).filter(|word| !word.is_empty()));
-    let members = one_of(vocabulary().sets().flat_map(|set| set.members.iter().copied()).chain(["none", "baseline"]));
+    let members =
+        one_of(vocabulary().sets().flat_map(|set| set.members.iter().copied()).chain(["none", "baseline"]));
     // where a word is a statement: at the beginning of a line, or behind a brace or `;`
     let begins = r"(?:^|(?<=[{;}]))\s*";
     json!({

@@ -112,7 +112,9 @@ impl Fmt {
         };
         let written = if self.diff {
             if changed {
-                output::print(|out| write!(out, "{}", difference::shown(&source.label, &source.text, &text, color)))
+                output::print(|out| {
+                    write!(out, "{}", difference::shown(&source.label, &source.text, &text, color))
+                })
             } else {
                 Exit::Clean
             }

@@ -98,11 +98,10 @@ impl Session {
         let text = self.named.as_ref().or(own.as_ref());
         let text = text.map(|loaded| Text { label: loaded.label.clone(), text: loaded.text.clone() });
         let folder = |path: &str| Ok(check::Folder { files: project.policies(path)? });
-        check::configured(text, &self.folders, folder, report)
-            .unwrap_or_else(|problem: Problem| {
-                say::problem(&problem);
-                None
-            })
+        check::configured(text, &self.folders, folder, report).unwrap_or_else(|problem: Problem| {
+            say::problem(&problem);
+            None
+        })
     }
 }
 

@@ -209,7 +209,11 @@ impl Found<'_> {
             snippet.push_str(&snippet::of(needed, &self.words, &mut stop));
         }
         let stops = stop > 0;
-        if sort == Sort::Word && entry.slots.is_empty() && !entry.children.is_empty() && entry.needed.is_empty() {
+        if sort == Sort::Word
+            && entry.slots.is_empty()
+            && !entry.children.is_empty()
+            && entry.needed.is_empty()
+        {
             snippet = format!("{} {{\n\t$0\n}}", entry.word);
         }
         let snippet = (stops || snippet != entry.word).then_some(snippet);
@@ -235,7 +239,9 @@ impl Found<'_> {
     /// What may follow on the line of a statement.
     fn line(&mut self, model: &Model, line: usize) {
         let tree = &self.place.tree;
-        let Some(head) = tree.statement(line).and_then(|statement| tree.head(statement).next()) else { return };
+        let Some(head) = tree.statement(line).and_then(|statement| tree.head(statement).next()) else {
+            return;
+        };
         let of_line = |id: &NodeId| {
             let node = model.get(*id);
             node.is_some_and(|node| node.word.start >= head.start && node.word.end <= self.place.offset)
@@ -267,7 +273,14 @@ impl Found<'_> {
             }
         }
         if next == 0 && entry.none {
-            self.push("none".to_owned(), Sort::Member, "There is none.".to_owned(), "none".to_owned(), Some("none because \"$1\"".to_owned()), 3);
+            self.push(
+                "none".to_owned(),
+                Sort::Member,
+                "There is none.".to_owned(),
+                "none".to_owned(),
+                Some("none because \"$1\"".to_owned()),
+                3,
+            );
         }
         if !open {
             return;
@@ -308,9 +321,22 @@ impl Found<'_> {
                 Type::Word if slot.name == "rule" => self.rules(),
                 Type::Text | Type::Script => {
                     let label = format!("\"{}\"", slot.name);
-                    self.push(label, Sort::Figure, "text in quotes".to_owned(), "\"\"".to_owned(), Some("\"$1\"".to_owned()), 2);
+                    self.push(
+                        label,
+                        Sort::Figure,
+                        "text in quotes".to_owned(),
+                        "\"\"".to_owned(),
+                        Some("\"$1\"".to_owned()),
+                        2,
+                    );
                 }
-                Type::Number | Type::Percent | Type::Duration | Type::Time | Type::Period | Type::Limit | Type::Measure => {
+                Type::Number
+                | Type::Percent
+                | Type::Duration
+                | Type::Time
+                | Type::Period
+                | Type::Limit
+                | Type::Measure => {
                     self.figure(*one, slot);
                 }
                 _ => {}
@@ -355,11 +381,19 @@ impl Found<'_> {
 
     fn rules(&mut self) {
         let rules = &self.view.inputs.asked.policies.pack.rules;
-        let broken: BTreeSet<&str> = self.view.studied.findings.iter().map(|finding| &*finding.rule).collect();
+        let broken: BTreeSet<&str> =
+            self.view.studied.findings.iter().map(|finding| &*finding.rule).collect();
         for rule in rules.iter().filter(|rule| !rule.native) {
             let rank = if broken.contains(rule.name.as_str()) { 0 } else { 2 };
             let snippet = format!("{} because \"$1\" until ${{2:YYYY-MM-DD}} by @${{3:name}}", rule.name);
-            self.push(rule.name.clone(), Sort::Rule, rule.title.clone(), rule.name.clone(), Some(snippet), rank);
+            self.push(
+                rule.name.clone(),
+                Sort::Rule,
+                rule.title.clone(),
+                rule.name.clone(),
+                Some(snippet),
+                rank,
+            );
         }
     }
 

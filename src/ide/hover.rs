@@ -128,7 +128,9 @@ fn of_value(
             let _ = write!(told, ", from profile `{profile}`");
         }
         part(text, &told);
-        if model.word(target) == "profile" && let Some(plan) = model.plan {
+        if model.word(target) == "profile"
+            && let Some(plan) = model.plan
+        {
             let brought = brought(view, plan);
             if !brought.is_empty() {
                 part(text, &brought);
@@ -158,7 +160,9 @@ fn of_value(
 fn clock(view: &View<'_>, time: Time) -> String {
     let (from, until) = match time {
         Time::At { from, until } => (from, until),
-        Time::FromWindow(_) => return "a time counted from the start of the window, which is not known".to_owned(),
+        Time::FromWindow(_) => {
+            return "a time counted from the start of the window, which is not known".to_owned();
+        }
     };
     let zone = &view.inputs.config.zone;
     let local = TimeZone::get(zone).unwrap_or(TimeZone::UTC);
@@ -179,6 +183,10 @@ fn clock(view: &View<'_>, time: Time) -> String {
         seconds if seconds < 172_800 => (seconds / 3_600, "h"),
         seconds => (seconds / 86_400, "days"),
     };
-    let _ = if away >= 0 { write!(out, "  \nin {amount} {unit}") } else { write!(out, "  \n{amount} {unit} ago") };
+    let _ = if away >= 0 {
+        write!(out, "  \nin {amount} {unit}")
+    } else {
+        write!(out, "  \n{amount} {unit} ago")
+    };
     out
 }

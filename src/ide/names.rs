@@ -25,7 +25,8 @@ pub fn named(view: &View<'_>, offset: u32) -> Option<Named> {
     let value = view.value(id, at)?;
     let (target, declared) = declared(view.model(), id, value)?;
     let space = view.model().entry(target).slots.get(usize::from(declared.slot))?.types.iter();
-    let space = space.filter_map(|one| if let Type::New(space) = one { Some(*space) } else { None }).next()?;
+    let space =
+        space.filter_map(|one| if let Type::New(space) = one { Some(*space) } else { None }).next()?;
     Some(Named {
         space,
         name: declared.is.text()?.to_owned(),

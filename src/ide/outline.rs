@@ -99,9 +99,7 @@ pub fn folds(view: &View<'_>) -> Vec<Fold> {
     let at = |index: u32| tokens.get(index as usize);
     let mut found = Vec::new();
     for statement in &view.tree.statements {
-        if let (Some(open), Some(close)) =
-            (statement.open.and_then(at), statement.close.and_then(at))
-        {
+        if let (Some(open), Some(close)) = (statement.open.and_then(at), statement.close.and_then(at)) {
             found.push(Fold { start: open.end, end: close.start, comment: false });
         }
     }

@@ -74,7 +74,9 @@ fn fitting(named: &Named, new: &str) -> Result<String, Refused> {
         && token.start == 0 && token.end as usize == written.len());
     if !whole || written == "none" {
         let example = if person { "@maria" } else { "switch-traffic" };
-        return Err(Refused(format!("`{new}` is no name; write letters, digits and dashes, such as `{example}`")));
+        return Err(Refused(format!(
+            "`{new}` is no name; write letters, digits and dashes, such as `{example}`"
+        )));
     }
     Ok(written)
 }

@@ -35,7 +35,7 @@ fn value(slot: &Slot, words: &Words, stop: usize, out: &mut String) {
 }
 
 /// What a value looks like.
-pub(super) fn example<'s>(one: Type, slot: &'s Slot) -> &'s str {
+pub(super) fn example(one: Type, slot: &Slot) -> &str {
     match one {
         Type::Number => "3",
         Type::Percent => "5%",

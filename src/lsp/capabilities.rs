@@ -6,7 +6,16 @@ use serde_json::{Value, json};
 
 /// What kinds of tokens there are, in the order of their numbers.
 pub(super) const TOKENS: [&str; 10] = [
-    "keyword", "enumMember", "variable", "string", "number", "operator", "comment", "macro", "property", "class",
+    "keyword",
+    "enumMember",
+    "variable",
+    "string",
+    "number",
+    "operator",
+    "comment",
+    "macro",
+    "property",
+    "class",
 ];
 pub(super) const DECLARES: u32 = 1;
 

@@ -6,8 +6,8 @@ use super::projects::Held;
 use crate::finding::{Finding, Report, Severity};
 use crate::source::FileId;
 use gen_lsp_types::{
-    Code, CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag, Message,
-    Position, Range,
+    Code, CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag,
+    Message, Position, Range,
 };
 use serde_json::json;
 use std::collections::BTreeMap;

@@ -34,12 +34,7 @@ impl Document {
     }
 
     /// Makes changes in the order in which they stand; each is meant for what the one before it left.
-    pub fn change(
-        &mut self,
-        version: i32,
-        changes: Vec<TextDocumentContentChangeEvent>,
-        encoding: Encoding,
-    ) {
+    pub fn change(&mut self, version: i32, changes: Vec<TextDocumentContentChangeEvent>, encoding: Encoding) {
         self.version = version;
         for change in changes {
             match change {

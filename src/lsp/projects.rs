@@ -119,9 +119,10 @@ impl Held {
     pub(super) fn refresh(&mut self, open: &Open) {
         let Some(project) = &self.project else { return };
         let mut problem: Option<Problem> = None;
-        let own = open.get(&self.root.join(config::FILE)).cloned().map(Ok).or_else(|| {
-            project.configuration().map(|loaded| loaded.map(|loaded| loaded.text)).transpose()
-        });
+        let own =
+            open.get(&self.root.join(config::FILE)).cloned().map(Ok).or_else(|| {
+                project.configuration().map(|loaded| loaded.map(|loaded| loaded.text)).transpose()
+            });
         let text = own.transpose().unwrap_or_else(|fault| {
             problem = Some(fault);
             None

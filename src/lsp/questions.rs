@@ -7,9 +7,9 @@ use super::projects::{Held, Spot};
 use super::worker::Worker;
 use crate::ide::{self, Action, Change, Paint, Place, Sort, Symbol, Target, View};
 use gen_lsp_types::{
-    CodeActionParams, CompletionItem, CompletionItemKind, CompletionParams, Diagnostic, DocumentDiagnosticParams,
-    DocumentHighlight, DocumentLink, DocumentSymbol, Documentation, FoldingRange, FoldingRangeKind,
-    InsertTextFormat, Location, MarkupContent, MarkupKind, Position, ReferenceParams, RenameParams, SemanticToken,
+    CodeActionParams, CompletionItem, CompletionItemKind, CompletionParams, Diagnostic,
+    DocumentDiagnosticParams, DocumentHighlight, DocumentLink, DocumentSymbol, Documentation, FoldingRange,
+    FoldingRangeKind, InsertTextFormat, Location, Position, ReferenceParams, RenameParams, SemanticToken,
     SemanticTokens, SymbolKind, TextDocumentPositionParams, TextEdit, Uri,
 };
 use lsp_server::ErrorCode;
@@ -26,7 +26,7 @@ pub(super) fn answer(worker: &mut Worker, method: &str, params: Value) -> Answer
         "textDocument/hover" => at(worker, params, hover),
         "textDocument/definition" => at(worker, params, |asked, offset| {
             let place = ide::declaration(&asked.view, offset);
-            value(place.and_then(|place| asked.location(&place)))
+            value(&place.and_then(|place| asked.location(&place)))
         }),
         "textDocument/documentHighlight" => at(worker, params, highlight),
         "textDocument/prepareRename" => at(worker, params, |asked, offset| {
@@ -55,11 +55,11 @@ pub(super) fn answer(worker: &mut Worker, method: &str, params: Value) -> Answer
             let uri = params.text_document.uri.0.clone();
             text(worker, &uri, |asked| actions(asked, &params))
         }
-        "textDocument/documentSymbol" => of_text(worker, params, outline),
-        "textDocument/foldingRange" => of_text(worker, params, folds),
-        "textDocument/documentLink" => of_text(worker, params, links),
-        "textDocument/semanticTokens/full" => of_text(worker, params, tokens),
-        "textDocument/formatting" => of_text(worker, params, format),
+        "textDocument/documentSymbol" => of_text(worker, &params, outline),
+        "textDocument/foldingRange" => of_text(worker, &params, folds),
+        "textDocument/documentLink" => of_text(worker, &params, links),
+        "textDocument/semanticTokens/full" => of_text(worker, &params, tokens),
+        "textDocument/formatting" => of_text(worker, &params, format),
         "textDocument/diagnostic" => {
             let params: DocumentDiagnosticParams = read(params)?;
             pull(worker, &params.text_document.uri.0)
@@ -149,7 +149,7 @@ fn read<T: DeserializeOwned>(params: Value) -> Result<T, (ErrorCode, String)> {
     serde_json::from_value(params).map_err(|why| (ErrorCode::InvalidParams, why.to_string()))
 }
 
-fn value(answer: impl serde::Serialize) -> Answer {
+fn value(answer: &impl serde::Serialize) -> Answer {
     serde_json::to_value(answer).map_err(|why| (ErrorCode::InternalError, why.to_string()))
 }
 
@@ -179,7 +179,7 @@ fn text(worker: &mut Worker, uri: &str, act: impl FnOnce(&Asked<'_>) -> Answer) 
     })
 }
 
-fn of_text(worker: &mut Worker, params: Value, act: impl FnOnce(&Asked<'_>) -> Answer) -> Answer {
+fn of_text(worker: &mut Worker, params: &Value, act: impl FnOnce(&Asked<'_>) -> Answer) -> Answer {
     let uri = params.pointer("/textDocument/uri").and_then(Value::as_str).map(str::to_owned);
     let uri = uri.ok_or((ErrorCode::InvalidParams, "no text is named".to_owned()))?;
     text(worker, &uri, act)
@@ -213,7 +213,7 @@ fn highlight(asked: &Asked<'_>, offset: u32) -> Answer {
     let marks: Vec<DocumentHighlight> = here
         .map(|place| DocumentHighlight { range: asked.paper.range(place.start, place.end), kind: None })
         .collect();
-    value(marks)
+    value(&marks)
 }
 
 fn references(asked: &Asked<'_>, offset: u32, declaration: bool) -> Answer {
@@ -223,7 +223,7 @@ fn references(asked: &Asked<'_>, offset: u32, declaration: bool) -> Answer {
     let all = desk.study(&keys, asked.inputs, &|| false).unwrap_or_default();
     let mut places = ide::uses(&named, &all);
     places.retain(|place| declaration || *place != named.declared);
-    value(places.iter().filter_map(|place| asked.location(place)).collect::<Vec<_>>())
+    value(&places.iter().filter_map(|place| asked.location(place)).collect::<Vec<_>>())
 }
 
 fn rename(asked: &Asked<'_>, offset: u32, new: &str) -> Answer {
@@ -252,9 +252,7 @@ fn complete(asked: &Asked<'_>, offset: u32) -> Answer {
             Sort::Rule => CompletionItemKind::Event,
             Sort::File => CompletionItemKind::File,
         };
-        let documentation = (!item.means.is_empty()).then(|| {
-            Documentation::MarkupContent(MarkupContent { kind: MarkupKind::PlainText, value: item.means })
-        });
+        let documentation = (!item.means.is_empty()).then_some(Documentation::String(item.means));
         CompletionItem {
             kind: Some(kind),
             documentation,
@@ -309,7 +307,8 @@ fn quick_fix(asked: &Asked<'_>, action: &Action) -> Value {
         .and_then(|finding| Some(diagnostic(finding, papers.get(&finding.span.file)?, &papers, asked.held)))
         .into_iter()
         .collect();
-    let snippets = action.snippets.as_ref().filter(|_| asked.client.snippet_edits && asked.client.versioned_edits);
+    let snippets =
+        action.snippets.as_ref().filter(|_| asked.client.snippet_edits && asked.client.versioned_edits);
     let edit = match snippets {
         Some(snippets) => asked.edit(snippets, true),
         None => asked.edit(&action.changes, false),
@@ -349,7 +348,7 @@ fn outline(asked: &Asked<'_>) -> Answer {
     }
     let all = ide::symbols(asked.view.text());
     if asked.client.nested_symbols {
-        return value(all.iter().map(|symbol| told(asked, symbol)).collect::<Vec<_>>());
+        return value(&all.iter().map(|symbol| told(asked, symbol)).collect::<Vec<_>>());
     }
     let mut flat = Vec::new();
     let mut open: Vec<&Symbol> = all.iter().rev().collect();
@@ -369,13 +368,17 @@ fn folds(asked: &Asked<'_>) -> Answer {
             start_line: range.start.line,
             start_character: Some(range.start.character),
             // the line with the brace stays to be seen
-            end_line: if fold.comment { range.end.line } else { range.end.line.saturating_sub(1).max(range.start.line) },
+            end_line: if fold.comment {
+                range.end.line
+            } else {
+                range.end.line.saturating_sub(1).max(range.start.line)
+            },
             end_character: None,
             kind: fold.comment.then_some(FoldingRangeKind::Comment),
             collapsed_text: None,
         }
     });
-    value(folds.collect::<Vec<_>>())
+    value(&folds.collect::<Vec<_>>())
 }
 
 fn links(asked: &Asked<'_>) -> Answer {
@@ -388,7 +391,7 @@ fn links(asked: &Asked<'_>) -> Answer {
         tooltip: None,
         data: None,
     });
-    value(links.collect::<Vec<_>>())
+    value(&links.collect::<Vec<_>>())
 }
 
 fn tokens(asked: &Asked<'_>) -> Answer {
@@ -417,18 +420,17 @@ fn tokens(asked: &Asked<'_>) -> Answer {
         });
         before = start;
     }
-    value(SemanticTokens { result_id: None, data })
+    value(&SemanticTokens { result_id: None, data })
 }
 
 /// Only what differs is replaced, so that marks and folds elsewhere stay.
 fn format(asked: &Asked<'_>) -> Answer {
     let text = asked.view.text();
     let Some(new) = ide::formatted(text) else { return Ok(Value::Array(Vec::new())) };
-    let edits = ide::difference(text, &new).into_iter().map(|(start, end, text)| TextEdit {
-        range: asked.paper.range(start, end),
-        new_text: text,
-    });
-    value(edits.collect::<Vec<_>>())
+    let edits = ide::difference(text, &new)
+        .into_iter()
+        .map(|(start, end, text)| TextEdit { range: asked.paper.range(start, end), new_text: text });
+    value(&edits.collect::<Vec<_>>())
 }
 
 fn pull(worker: &mut Worker, uri: &str) -> Answer {
@@ -452,7 +454,7 @@ fn pull(worker: &mut Worker, uri: &str) -> Answer {
     let found = text(worker, uri, |asked| {
         let report = ide::report(asked.studied, asked.inputs);
         let found = diagnostics(&report, asked.held, encoding).remove(uri).unwrap_or_default();
-        value(found)
+        value(&found)
     });
     match found {
         Ok(found) => items.extend(serde_json::from_value::<Vec<Diagnostic>>(found).unwrap_or_default()),
@@ -471,7 +473,11 @@ fn symbols(worker: &mut Worker, params: &Value) -> Answer {
     let mut seen = std::collections::BTreeSet::new();
     for uri in uris {
         // a folder is asked for by a file that might be in it
-        let inner = if worker.texts.contains_key(&uri) { uri } else { format!("{}/_.plan", uri.trim_end_matches('/')) };
+        let inner = if worker.texts.contains_key(&uri) {
+            uri
+        } else {
+            format!("{}/_.plan", uri.trim_end_matches('/'))
+        };
         let Spot { root, .. } = worker.projects.spot(&inner);
         if !seen.insert(root.clone()) {
             continue;

@@ -5,8 +5,8 @@ use super::documents::Document;
 use super::settings::{Client, Settings};
 use super::worker::{Shared, Task, Worker};
 use gen_lsp_types::{
-    DidChangeConfigurationParams, DidChangeTextDocumentParams, DidChangeWatchedFilesParams,
-    DidCloseTextDocumentParams, DidOpenTextDocumentParams, InitializeParams,
+    DidChangeConfigurationParams, DidChangeTextDocumentParams, DidCloseTextDocumentParams,
+    DidOpenTextDocumentParams, InitializeParams,
 };
 use lsp_server::{Connection, ErrorCode, Message, Notification, Request, Response};
 use serde::de::DeserializeOwned;
@@ -109,9 +109,10 @@ impl Server {
             "serverInfo": { "name": "plimsoll", "version": env!("CARGO_PKG_VERSION") },
         });
         (self.post)(Response::new_ok(id, answer).into());
-        let settings = params.initialization_options.as_ref().map(|options| {
-            Settings::of(&serde_json::to_value(options).unwrap_or_default())
-        });
+        let settings = params
+            .initialization_options
+            .as_ref()
+            .map(|options| Settings::of(&serde_json::to_value(options).unwrap_or_default()));
         let (tasks, queue) = mpsc::channel();
         let shared = Arc::new(Shared::default());
         let worker = Worker::new(
@@ -170,12 +171,8 @@ impl Server {
                 self.documents.remove(&text_document.uri.0);
                 self.hand(Task::Closed(text_document.uri.0));
             }
-            "textDocument/didSave" => self.hand(Task::FilesChanged),
-            "workspace/didChangeWatchedFiles" => {
-                if read::<DidChangeWatchedFilesParams>(params).is_some() {
-                    self.hand(Task::FilesChanged);
-                }
-            }
+            // which ones is no matter: what rests on a text that changed is judged anew
+            "textDocument/didSave" | "workspace/didChangeWatchedFiles" => self.hand(Task::FilesChanged),
             "workspace/didChangeWorkspaceFolders" => {
                 let uris = |key: &str| -> Vec<String> {
                     let all = params.pointer(key).and_then(Value::as_array).into_iter().flatten();
@@ -206,11 +203,7 @@ impl Server {
     }
 
     fn changed(&self, uri: &str, document: &Document) {
-        self.hand(Task::Changed {
-            uri: uri.to_owned(),
-            version: document.version,
-            text: document.shared(),
-        });
+        self.hand(Task::Changed { uri: uri.to_owned(), version: document.version, text: document.shared() });
     }
 
     /// Asks to be told of files and settings that change.

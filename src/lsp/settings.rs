@@ -23,7 +23,8 @@ pub(super) struct Client {
 
 impl Client {
     pub(super) fn of(params: &InitializeParams) -> Self {
-        let value = |capabilities: &ClientCapabilities| serde_json::to_value(capabilities).unwrap_or_default();
+        let value =
+            |capabilities: &ClientCapabilities| serde_json::to_value(capabilities).unwrap_or_default();
         let all = value(&params.capabilities);
         let yes = |path: &str| all.pointer(path).and_then(Value::as_bool).unwrap_or(false);
         let has = |path: &str| all.pointer(path).is_some_and(|value| !value.is_null());

@@ -48,9 +48,8 @@ pub fn serve(input: impl Read + Send + 'static, output: impl Write + Send + 'sta
 }
 
 fn understood(body: &[u8]) -> Result<Message, Value> {
-    let refused = |id: Value, code: i32, why: &str| {
-        json!({ "id": id, "error": { "code": code, "message": why } })
-    };
+    let refused =
+        |id: Value, code: i32, why: &str| json!({ "id": id, "error": { "code": code, "message": why } });
     let value: Value = serde_json::from_slice(body)
         .map_err(|why| refused(Value::Null, PARSE_ERROR, &format!("the message is no JSON: {why}")))?;
     let id = value.get("id").cloned().unwrap_or(Value::Null);

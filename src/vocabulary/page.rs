@@ -90,7 +90,13 @@ pub fn reference() -> String {
 pub fn told(id: EntryId) -> String {
     let words = vocabulary();
     let entry = words.entry(id);
-    let mut out = format!("{}\n\n    {}\n\nStands {}{}.\n", entry.means, form(words, entry), homes(words, entry), often(entry));
+    let mut out = format!(
+        "{}\n\n    {}\n\nStands {}{}.\n",
+        entry.means,
+        form(words, entry),
+        homes(words, entry),
+        often(entry)
+    );
     for slot in entry.slots.iter().filter(|slot| slot.filler().is_none()) {
         let _ = write!(out, "\n- {}", taken(words, slot));
     }

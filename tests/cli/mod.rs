@@ -2,6 +2,7 @@
 
 mod files;
 mod formatting;
+mod mending;
 mod output;
 mod policy;
 mod usage;

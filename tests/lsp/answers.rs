@@ -96,7 +96,8 @@ fn a_name_leads_to_its_declaration_and_to_its_uses() {
         "context": { "includeDeclaration": true },
     });
     let uses = editor.ask("textDocument/references", asked).unwrap();
-    let expected = [("a.plan", 7), ("a.plan", 13), ("team.plan", 0)].map(|(name, line)| (name.to_owned(), line));
+    let expected =
+        [("a.plan", 7), ("a.plan", 13), ("team.plan", 0)].map(|(name, line)| (name.to_owned(), line));
     assert_eq!(places(&uses), expected);
     let marks = editor.at("textDocument/documentHighlight", "a.plan", PLAN, "@maria\n  strategy").unwrap();
     assert_eq!(marks.as_array().unwrap().len(), 2);
@@ -156,8 +157,16 @@ fn completion_knows_the_place() {
         ("include \"team.plan\"\nplan \"x\" {\n  role deployer @|\n}\n", &["@maria", "@chen"], &["release"]),
         ("plan \"x\" {\n  follows |\n}\n", &["deploy-stage"], &["release"]),
         ("plan \"x\" {\n  waive |\n}\n", &["strategy-declared"], &["release"]),
-        ("plan \"x\" {\n  phase deploy {\n    step a \"A\" run \"x\"\n    step b \"B\" after |\n  }\n}\n", &["a"], &["release", "run"]),
-        ("plan \"x\" {\n  phase deploy {\n    step a \"A\" |\n  }\n}\n", &["run", "after", "by"], &["release"]),
+        (
+            "plan \"x\" {\n  phase deploy {\n    step a \"A\" run \"x\"\n    step b \"B\" after |\n  }\n}\n",
+            &["a"],
+            &["release", "run"],
+        ),
+        (
+            "plan \"x\" {\n  phase deploy {\n    step a \"A\" |\n  }\n}\n",
+            &["run", "after", "by"],
+            &["release"],
+        ),
         ("|", &["plan", "record", "person", "profile", "include"], &["release"]),
         ("include \"|\"\n", &["team.plan"], &["plan"]),
         ("# a comment |\n", &[], &["plan"]),
@@ -197,14 +206,25 @@ fn an_action_that_is_not_filled_in_is_refused_by_check() {
         let texts = after(&action["edit"], &[("a.plan", PLAN)]);
         let text = &texts["a.plan"];
         if title.starts_with("waive") || title.starts_with("add") {
-            (waived, added) = (waived + usize::from(title.starts_with("waive")), added + usize::from(title.starts_with("add")));
+            (waived, added) = (
+                waived + usize::from(title.starts_with("waive")),
+                added + usize::from(title.starts_with("add")),
+            );
             version += 1;
             editor.change("a.plan", version, text);
             let found = editor.published("a.plan");
             let codes = codes(&found);
-            let open = ["line-readable", "value-present", "statement-present", "text-closed", "word-known", "sign-known"];
+            let open = [
+                "line-readable",
+                "value-present",
+                "statement-present",
+                "text-closed",
+                "word-known",
+                "sign-known",
+            ];
             let filled = !text.contains('…') && !text.contains("because \"\"");
-            let refused = found.iter().any(|one| one["severity"] == 1 && open.contains(&one["code"].as_str().unwrap()));
+            let refused =
+                found.iter().any(|one| one["severity"] == 1 && open.contains(&one["code"].as_str().unwrap()));
             assert!(filled || refused, "{title}: {codes:?}\n{text}");
         }
     }
@@ -248,9 +268,11 @@ fn the_outline_folds_links_and_colours_follow_the_text() {
     asked["options"] = json!({ "tabSize": 2, "insertSpaces": true });
     editor.change("a.plan", 2, &PLAN.replace("  release", "      release"));
     let edits = editor.ask("textDocument/formatting", asked).unwrap();
-    let laid_out = edited(&PLAN.replace("  release", "      release"), edits.as_array().unwrap(), Encoding::Utf16);
+    let laid_out =
+        edited(&PLAN.replace("  release", "      release"), edits.as_array().unwrap(), Encoding::Utf16);
     assert!(laid_out.contains("\n  release"), "{laid_out}");
     let found = editor.ask("workspace/symbol", json!({ "query": "rol" })).unwrap();
-    let names: Vec<&str> = found.as_array().unwrap().iter().map(|one| one["name"].as_str().unwrap()).collect();
+    let names: Vec<&str> =
+        found.as_array().unwrap().iter().map(|one| one["name"].as_str().unwrap()).collect();
     assert!(names.contains(&"roll"), "{names:?}");
 }

@@ -14,15 +14,17 @@ const BAD: &str = "include \"team.plan\"\nplan \"x\" {\n  relese \"v1\"\n  role 
 
 #[test]
 fn the_findings_are_those_of_check() {
-    let files: Vec<(String, String)> = ["checkout-4.2.0.plan", "checkout-4.2.0.record", "hotfix.plan", "team.plan"]
-        .iter()
-        .map(|name| {
-            let text = std::fs::read_to_string(home("examples").join(name)).unwrap();
-            // half of it is wrong, so that there is something to say
-            ((*name).to_owned(), text.replace("canary", "canry").replace("@maria", "@marla"))
-        })
-        .collect();
-    let borrowed: Vec<(&str, &str)> = files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    let files: Vec<(String, String)> =
+        ["checkout-4.2.0.plan", "checkout-4.2.0.record", "hotfix.plan", "team.plan"]
+            .iter()
+            .map(|name| {
+                let text = std::fs::read_to_string(home("examples").join(name)).unwrap();
+                // half of it is wrong, so that there is something to say
+                ((*name).to_owned(), text.replace("canary", "canry").replace("@maria", "@marla"))
+            })
+            .collect();
+    let borrowed: Vec<(&str, &str)> =
+        files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
     let mut editor = Editor::with(&borrowed, &able());
     let root = editor.path("");
     let keys: Vec<String> = files.iter().map(|(name, _)| name.clone()).collect();
@@ -120,11 +122,13 @@ fn configuration_and_files_take_effect_without_a_restart() {
 fn policies_that_change_are_read_again() {
     let company = home("examples/company");
     let mut files: Vec<(String, String)> = Vec::new();
-    for entry in walkdir::WalkDir::new(&company).into_iter().flatten().filter(|entry| entry.path().is_file()) {
+    for entry in walkdir::WalkDir::new(&company).into_iter().flatten().filter(|entry| entry.path().is_file())
+    {
         let name = entry.path().strip_prefix(&company).unwrap().to_string_lossy().into_owned();
         files.push((name, std::fs::read_to_string(entry.path()).unwrap()));
     }
-    let borrowed: Vec<(&str, &str)> = files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    let borrowed: Vec<(&str, &str)> =
+        files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
     let mut editor = Editor::with(&borrowed, &able());
     editor.visit("deploys/shop-2.8.0.plan");
     let before = editor.published("deploys/shop-2.8.0.plan");
@@ -143,7 +147,8 @@ fn a_text_that_was_never_saved_is_judged_too() {
     let mut editor = Editor::with(&[], &able());
     let item = json!({ "uri": "untitled:Untitled-1", "languageId": "plimsoll", "version": 1, "text": "plan \"x\" {\n relese \"v\"\n}\n" });
     editor.tell("textDocument/didOpen", json!({ "textDocument": item }));
-    let pulled = editor.ask("textDocument/diagnostic", json!({ "textDocument": { "uri": "untitled:Untitled-1" } }));
+    let pulled =
+        editor.ask("textDocument/diagnostic", json!({ "textDocument": { "uri": "untitled:Untitled-1" } }));
     assert_eq!(codes(pulled.unwrap()["items"].as_array().unwrap()), ["word-known"]);
 }
 

@@ -181,6 +181,8 @@ fn edited(text: &str, edits: &[Value], encoding: Encoding) -> String {
 fn lies_inside(text: &str, place: &Value, encoding: Encoding) -> bool {
     let rows = Rows::of(text);
     let Range { start, end } = range(place);
-    [start, end].into_iter().all(|place| rows.position(text, rows.offset(text, place, encoding), encoding) == place)
+    [start, end]
+        .into_iter()
+        .all(|place| rows.position(text, rows.offset(text, place, encoding), encoding) == place)
         && (start.line, start.character) <= (end.line, end.character)
 }

@@ -1,9 +1,7 @@
 //! Texts change as the client says, and no place that is told lies outside of them.
 
 use super::{Editor, able, lies_inside};
-use gen_lsp_types::{
-    Position, Range, TextDocumentContentChangeEvent, TextDocumentContentChangePartial,
-};
+use gen_lsp_types::{Position, Range, TextDocumentContentChangeEvent, TextDocumentContentChangePartial};
 use plimsoll::lsp::{Document, Encoding, Rows};
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -13,8 +11,25 @@ const ENCODINGS: [(&str, Encoding); 3] =
 
 fn piece() -> impl Strategy<Value = String> {
     let pieces = [
-        "plan \"x\" {\n", "}\n", "  release \"v1\"\n", "\n", "\r\n", "\r", "🚢", "ü", "person @m \"Ü🚢\" oops\n", "\"", "{",
-        "step a run \"x\" after b\n", "\t", " ", "strategy canry\n", "\u{feff}", "waive x because \"\"\n", "# 🚢\n", "\"\"\"",
+        "plan \"x\" {\n",
+        "}\n",
+        "  release \"v1\"\n",
+        "\n",
+        "\r\n",
+        "\r",
+        "🚢",
+        "ü",
+        "person @m \"Ü🚢\" oops\n",
+        "\"",
+        "{",
+        "step a run \"x\" after b\n",
+        "\t",
+        " ",
+        "strategy canry\n",
+        "\u{feff}",
+        "waive x because \"\"\n",
+        "# 🚢\n",
+        "\"\"\"",
     ];
     proptest::sample::select(pieces.to_vec()).prop_map(str::to_owned)
 }
@@ -26,10 +41,16 @@ fn edits() -> impl Strategy<Value = Vec<(f64, f64, String)>> {
 }
 
 /// An offset of a character, near to a share of the text; never inside `\r\n`, where no client can be.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss, reason = "a share of a small text")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    clippy::cast_precision_loss,
+    reason = "a share of a small text"
+)]
 fn near(text: &str, share: f64) -> usize {
     let mut at = ((text.len() as f64) * share.min(1.0)) as usize;
-    while !text.is_char_boundary(at) || (at > 0 && text[..at].ends_with('\r') && text[at..].starts_with('\n')) {
+    while !text.is_char_boundary(at) || (at > 0 && text[..at].ends_with('\r') && text[at..].starts_with('\n'))
+    {
         at -= 1;
     }
     at
