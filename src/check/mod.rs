@@ -1,22 +1,28 @@
 //! The one way from texts to findings. Reads nothing itself: texts, configuration and clock are given to it.
 
 mod affected;
+mod configured;
 mod evidence;
 mod explain;
 mod gather;
 mod packs;
 mod paths;
 mod problems;
+mod study;
 mod trial;
 mod tuning;
 mod units;
 mod verdict;
 
 pub use affected::affected;
+pub use configured::{Configured, configured};
 pub use explain::{about, explain, explain_nearest, laws};
 pub use packs::{Folder, inspected, load};
+pub use paths::join;
+pub use study::{Studied, report, study, units, words};
 pub use trial::{Fault, Tried, example, holds, tried};
 pub use tuning::fit;
+pub use units::Unit;
 
 use crate::config::Config;
 use crate::evidence::history::{Past, Question, Silent};
@@ -33,7 +39,6 @@ use jiff::tz::TimeZone;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use tuning::Tuning;
-use units::Unit;
 
 /// A text, with the label under which people know it.
 #[derive(Debug, Clone)]
@@ -158,6 +163,12 @@ impl<'a> Setting<'a> {
     }
 }
 
+/// How far a plan has come, by its word.
+#[must_use]
+pub fn moment(word: &str) -> Option<Moment> {
+    Moment::named(word)
+}
+
 /// The names of the sets that a project may add words to, as its configuration spells them.
 #[must_use]
 pub fn open_sets() -> Vec<String> {
@@ -173,24 +184,8 @@ pub fn open_sets() -> Vec<String> {
 pub fn check(keys: &[String], inputs: &Inputs<'_>) -> Report {
     let setting = Setting::new(inputs);
     let units = units::units(keys, &setting);
-    let judged = units::each(&units, |unit| {
-        let mut gathered = gather::judge(unit, &setting);
-        // what is not understood at all is not judged either
-        if gathered.findings.iter().any(|finding| finding.unjudged) {
-            return (gathered, verdict::Verdict::default());
-        }
-        let mut verdict = verdict::verdict(&gathered, &setting);
-        gathered.findings.append(&mut verdict.findings);
-        (gathered, verdict)
-    });
-    let mut report = Report::new(units.len(), inputs.now.to_string());
-    for (gathered, verdict) in judged {
-        report.absorb(&gathered.sources, gathered.findings);
-        report.outcomes.extend(verdict.outcomes);
-        report.pending.extend(verdict.pending);
-    }
-    report.settle();
-    report
+    let studied = units::each(&units, |unit| study::judged(unit, &setting));
+    report(studied, inputs)
 }
 
 /// What rules can know about the plan or record `key`; none where it could not be read.

@@ -1,7 +1,8 @@
 //! Paths inside a project, as text: from its root, with `/`.
 
 /// Where `path` leads from the folder of `key`; none where that is outside the project.
-pub(super) fn join(key: &str, path: &str) -> Option<String> {
+#[must_use]
+pub fn join(key: &str, path: &str) -> Option<String> {
     if path.starts_with('/') || path.is_empty() {
         return None;
     }

@@ -6,9 +6,9 @@ use crate::syntax::{Kind, Token, parse, unquote};
 use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-/// A plan, a record, or both.
+/// A plan, a record, or both: what is judged together.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Unit {
+pub struct Unit {
     pub(super) plan: Option<String>,
     pub(super) record: Option<String>,
 }

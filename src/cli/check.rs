@@ -1,11 +1,12 @@
 //! `plimsoll check`: plans are judged, and the verdict is the exit code.
 
 use super::exit::Exit;
+use super::mend::Mend;
 use super::options::{self, Circumstances};
 use super::output::{self, Extent};
 use super::say;
-use super::session::{Configured, with_inputs};
-use crate::check::{self, Asked};
+use super::session::with_inputs;
+use crate::check::{self, Asked, Configured};
 use crate::finding::{FailOn, Report, Severity};
 use crate::policy::Policies;
 use crate::policy::pack::Moment;
@@ -91,6 +92,9 @@ pub(super) struct Check {
     profile: bool,
 
     #[command(flatten)]
+    mend: Mend,
+
+    #[command(flatten)]
     circumstances: Circumstances,
 
     /// Tell everything that is otherwise counted: what is not due, what was not judged, every clause.
@@ -139,6 +143,11 @@ fn more(written: &str) -> Result<More, String> {
 
 impl Check {
     pub(super) fn run(self, color: Color) -> Exit {
+        if self.mend.wanted() && self.paths.iter().any(|path| path.as_os_str() == "-") {
+            let problem = Problem::new("standard input cannot be mended in its place");
+            say::problem(&problem.help("name the file instead of `-`"));
+            return Exit::Unable;
+        }
         let now = self.circumstances.now();
         if let Err(problem) = self.outputs() {
             say::problem(&problem);
@@ -147,6 +156,7 @@ impl Check {
         let session = self.circumstances.open(&self.looked_at());
         let mut report = Report::new(0, now.to_string());
         report.fail_on = self.fail_on;
+        let mut mended = Exit::Clean;
         for problem in &session.problems {
             report.trouble(&*problem.message, problem.help.clone());
         }
@@ -155,6 +165,11 @@ impl Check {
                 Some(configured) => {
                     let asked = self.asked(configured.policies());
                     let part = with_inputs(&batch.project, &configured.config, now, &asked, |inputs| {
+                        if self.mend.wanted() {
+                            let (part, done) = self.mend.mend(batch, inputs, color, self.quiet);
+                            mended = mended.max(done);
+                            return part;
+                        }
                         if !self.affected {
                             return check::check(&batch.keys, inputs);
                         }
@@ -186,7 +201,11 @@ impl Check {
         if !self.circumstances.timeless() {
             report.ran = Some((now.to_string(), workspace::now().to_string()));
         }
-        let verdict = Exit::from(report.verdict());
+        // what would change is the answer; the report belongs to a run that changes it
+        if self.mend.shows() {
+            return mended;
+        }
+        let verdict = mended.max(Exit::from(report.verdict()));
         let exit = verdict.max(self.write(&report, color, session.batches.is_empty()));
         if self.profile {
             say::line(timings(&report));

@@ -3,17 +3,15 @@
 use super::exit::Exit;
 use super::options::Piped;
 use super::session::Session;
-use super::{output, say};
+use super::{difference, output, say};
 use crate::check;
 use crate::finding::Report;
 use crate::format::{self, Formatted, Refusal};
 use crate::report::counted;
 use crate::source::{FileId, Source};
 use crate::syntax;
-use crate::workspace::{Color, Problem, Project, Stream, terminal};
+use crate::workspace::{Color, Problem, Project};
 use clap::Args;
-use similar::{Algorithm, ChangeTag, TextDiff};
-use std::fmt::Write;
 use std::path::PathBuf;
 
 /// Lay plans out as they should stand, without changing what they say.
@@ -114,7 +112,9 @@ impl Fmt {
         };
         let written = if self.diff {
             if changed {
-                output::print(|out| write!(out, "{}", diff(&source, &text, color)))
+                output::print(|out| {
+                    write!(out, "{}", difference::shown(&source.label, &source.text, &text, color))
+                })
             } else {
                 Exit::Clean
             }
@@ -166,37 +166,4 @@ fn refuse(label: &str, refusal: Refusal) -> Fate {
             Fate::Refused(Exit::Unable)
         }
     }
-}
-
-/// What would change, as `diff -u` shows it.
-fn diff(source: &Source, text: &str, color: Color) -> String {
-    let paint = terminal(Stream::Output, color).color;
-    // layouts differ here and there along the whole text; this stays near linear where the classic way does not
-    let diff = TextDiff::configure().algorithm(Algorithm::Histogram).diff_lines(&*source.text, text);
-    let mut out = String::new();
-    let mut line = |code: &str, line: &str| {
-        // a `String` takes everything
-        let _ = if paint && !code.is_empty() {
-            writeln!(out, "\u{1b}[{code}m{line}\u{1b}[0m")
-        } else {
-            writeln!(out, "{line}")
-        };
-    };
-    line("1", &format!("--- {}", source.label));
-    line("1", &format!("+++ {}", source.label));
-    for hunk in diff.unified_diff().context_radius(3).iter_hunks() {
-        line("36", &hunk.header().to_string());
-        for change in hunk.iter_changes() {
-            let (code, sign) = match change.tag() {
-                ChangeTag::Equal => ("", ' '),
-                ChangeTag::Delete => ("31", '-'),
-                ChangeTag::Insert => ("32", '+'),
-            };
-            line(code, &format!("{sign}{}", change.value().trim_end_matches('\n')));
-            if change.missing_newline() {
-                line("", "\\ No newline at end of file");
-            }
-        }
-    }
-    out
 }

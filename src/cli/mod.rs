@@ -4,13 +4,16 @@ mod catalogue;
 mod check;
 mod completions;
 mod crash;
+mod difference;
 mod digest;
 mod exit;
 mod explain;
 mod facts;
 mod fmt;
 mod init;
+mod lsp;
 mod man;
+mod mend;
 mod options;
 mod output;
 mod policy;
@@ -63,6 +66,7 @@ struct Plimsoll {
 enum Command {
     Check(check::Check),
     Fmt(fmt::Fmt),
+    Lsp(lsp::Lsp),
     Explain(explain::Explain),
     Facts(facts::Facts),
     Digest(digest::Digest),
@@ -89,6 +93,7 @@ fn run() -> Exit {
     match command {
         Command::Check(check) => check.run(color),
         Command::Fmt(fmt) => fmt.run(color),
+        Command::Lsp(lsp) => lsp.run(),
         Command::Explain(explain) => explain.run(color),
         Command::Facts(facts) => facts.run(color),
         Command::Digest(digest) => digest.run(color),

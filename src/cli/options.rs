@@ -1,7 +1,8 @@
 //! Options that several subcommands share.
 
-use super::session::{Configured, Session};
+use super::session::Session;
 use super::{output, say};
+use crate::check::Configured;
 use crate::finding::Report;
 use crate::report::Format;
 use crate::workspace::{self, Color};

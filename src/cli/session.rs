@@ -2,11 +2,10 @@
 
 use super::options::Circumstances;
 use super::{output, say};
-use crate::check::{self, Asked, Inputs, Text};
+use crate::check::{self, Asked, Configured, Inputs, Text};
 use crate::config::{self, Config};
 use crate::evidence::history::Question;
 use crate::finding::Report;
-use crate::policy::{Policies, page, shipped};
 use crate::source::Sources;
 use crate::workspace::{self, Batch, Color, Loaded, Problem, Project, configuration_at, gather};
 use jiff::Timestamp;
@@ -23,29 +22,6 @@ pub(super) struct Session {
     named: Option<Loaded>,
     /// The policies that were named.
     folders: Vec<check::Folder>,
-}
-
-/// What holds for one project.
-pub(super) struct Configured {
-    pub(super) config: Config,
-    /// Its own policies beside the tool's, if it has any.
-    policies: Option<Policies>,
-    folders: Vec<check::Folder>,
-}
-
-impl Configured {
-    pub(super) fn policies(&self) -> &Policies {
-        self.policies.as_ref().unwrap_or_else(|| shipped())
-    }
-
-    /// The page of the rule `name`, as it is written.
-    pub(super) fn page(&self, name: &str) -> Option<String> {
-        let rule = self.policies().rule(name)?;
-        let path = format!("{}/README.md", rule.folder());
-        let own =
-            self.folders.iter().rev().flat_map(|folder| &folder.files).find(|(known, _, _)| *known == path);
-        own.map(|(_, _, text)| text.clone()).or_else(|| page(&rule.name).map(str::to_owned))
-    }
 }
 
 impl Session {
@@ -102,69 +78,35 @@ impl Session {
         }
     }
 
-    /// The configuration of `project`, with its text. Where it is not as it should be, that has been said, or is in
-    /// `report`.
-    fn read(&self, project: &Project, report: &mut Report) -> Option<(Config, Sources)> {
+    /// The configuration of `project` alone, for who judges nothing. Where it is not as it should be, that has been said,
+    /// or is in `report`.
+    pub(super) fn configuration(&self, project: &Project, report: &mut Report) -> Option<Config> {
         let own = if self.named.is_some() { Ok(None) } else { project.configuration() };
         let own = own.map_err(|problem| say::trouble(&problem, report)).ok()?;
         let mut sources = Sources::default();
-        let Some(loaded) = self.named.as_ref().or(own.as_ref()) else {
-            return Some((Config::default(), sources));
-        };
+        let Some(loaded) = self.named.as_ref().or(own.as_ref()) else { return Some(Config::default()) };
         let file = sources.add(loaded.label.clone(), loaded.text.clone());
         let open_sets = check::open_sets();
         let open_sets: Vec<&str> = open_sets.iter().map(String::as_str).collect();
         let (config, findings) = config::read(sources.get(file)?, &open_sets);
         if findings.is_empty() {
-            return Some((config, sources));
+            return Some(config);
         }
         report.absorb(&sources, findings);
         None
     }
 
-    /// The configuration of `project` alone, for who judges nothing.
-    pub(super) fn configuration(&self, project: &Project, report: &mut Report) -> Option<Config> {
-        self.read(project, report).map(|(config, _)| config)
-    }
-
     /// What holds for `project`.
     pub(super) fn configure(&self, project: &Project, report: &mut Report) -> Option<Configured> {
-        let (config, sources) = self.read(project, report)?;
-        let (policies, folders) = self.policies(project, &config, report)?;
-        let known = policies.as_ref().unwrap_or_else(|| shipped());
-        let findings =
-            sources.iter().next().map(|source| check::fit(&config, source, known)).unwrap_or_default();
-        // some only say what is called otherwise by now
-        let fits = findings.iter().all(|finding| !finding.unjudged);
-        report.absorb(&sources, findings);
-        fits.then_some(Configured { config, policies, folders })
-    }
-
-    /// The policies of `project` and those that were named, beside the tool's own, and where they stand. The inner none:
-    /// there are no others.
-    fn policies(
-        &self,
-        project: &Project,
-        config: &Config,
-        report: &mut Report,
-    ) -> Option<(Option<Policies>, Vec<check::Folder>)> {
-        let mut folders: Vec<check::Folder> = Vec::new();
-        for folder in &config.policies {
-            match project.policies(folder) {
-                Ok(files) => folders.push(check::Folder { files }),
-                Err(problem) => {
-                    say::trouble(&problem, report);
-                    return None;
-                }
-            }
-        }
-        folders.extend(self.folders.iter().cloned());
-        if folders.is_empty() {
-            return Some((None, folders));
-        }
-        let (policies, part) = check::load(&folders, Timestamp::UNIX_EPOCH);
-        report.absorb(&part.sources, part.findings);
-        Some((Some(policies?), folders))
+        let own = if self.named.is_some() { Ok(None) } else { project.configuration() };
+        let own = own.map_err(|problem| say::trouble(&problem, report)).ok()?;
+        let text = self.named.as_ref().or(own.as_ref());
+        let text = text.map(|loaded| Text { label: loaded.label.clone(), text: loaded.text.clone() });
+        let folder = |path: &str| Ok(check::Folder { files: project.policies(path)? });
+        check::configured(text, &self.folders, folder, report).unwrap_or_else(|problem: Problem| {
+            say::trouble(&problem, report);
+            None
+        })
     }
 }
 

@@ -79,6 +79,8 @@ pub struct Finding {
     pub span: Span,
     pub related: Vec<Related>,
     pub basis: Option<Basis>,
+    /// What is not there, as a path of words below the statement that is meant.
+    pub missing: Option<String>,
     pub fix: Option<Box<Fix>>,
     /// Whether the text could not be judged at all because of this.
     pub unjudged: bool,
@@ -107,6 +109,7 @@ impl Finding {
             span,
             related: Vec::new(),
             basis: None,
+            missing: None,
             fix: None,
             unjudged: false,
             clauses: Vec::new(),

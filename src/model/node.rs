@@ -145,6 +145,11 @@ impl Model {
         self.nodes.get(id.0 as usize)
     }
 
+    /// Every node of every file.
+    pub fn all(&self) -> impl Iterator<Item = (NodeId, &Node)> {
+        (0_u32..).map(NodeId).zip(&self.nodes)
+    }
+
     /// Gives a place in another file a handle. No node is added after that.
     pub fn beyond(&mut self, span: Span) -> NodeId {
         let number = self.nodes.len() + self.beyond.len();

@@ -5,7 +5,7 @@
 mod page;
 mod table;
 
-pub use page::{page, reference};
+pub use page::{page, reference, told};
 pub use table::{Entry, EntryId, ROOT, Set, SetId, Slot, Times, Type, Vocabulary};
 
 static VOCABULARY: Vocabulary = Vocabulary { entries: made::ENTRIES, sets: made::SETS };

@@ -85,6 +85,24 @@ pub fn reference() -> String {
     out
 }
 
+/// What the table says of one word in its place, without what may stand inside it.
+#[must_use]
+pub fn told(id: EntryId) -> String {
+    let words = vocabulary();
+    let entry = words.entry(id);
+    let mut out = format!(
+        "{}\n\n    {}\n\nStands {}{}.\n",
+        entry.means,
+        form(words, entry),
+        homes(words, entry),
+        often(entry)
+    );
+    for slot in entry.slots.iter().filter(|slot| slot.filler().is_none()) {
+        let _ = write!(out, "\n- {}", taken(words, slot));
+    }
+    out
+}
+
 fn section(words: &Vocabulary, id: EntryId, level: &str, out: &mut String) {
     let entry = words.entry(id);
     let homes = homes(words, entry);

@@ -57,6 +57,16 @@ pub fn project_here() -> Result<Project, Problem> {
     Ok(Project::new(root, current, None))
 }
 
+/// The project around the file at `path`, which need not be there yet, seen from its root; and the key of the file in it.
+#[must_use]
+pub fn project_around(path: &Path) -> Option<(Project, String)> {
+    let path = plain(path);
+    let root = Roots::default().of(path.parent()?);
+    let key = parts(path.strip_prefix(&root).ok()?.components());
+    path.to_str()?;
+    Some((Project::new(root.clone(), root, None), key))
+}
+
 #[derive(Default)]
 struct Gatherer {
     current: PathBuf,

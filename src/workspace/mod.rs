@@ -19,7 +19,7 @@ mod watch;
 
 pub use archive::archive;
 pub use environment::{now, wants_backtrace};
-pub use gather::{Batch, Gathered, gather, project_here};
+pub use gather::{Batch, Gathered, gather, project_around, project_here};
 pub use policies::{create, is_taken, policies, text_at};
 pub use problem::Problem;
 pub use project::{Loaded, Project, configuration_at};

@@ -3,7 +3,7 @@
 use super::label::{label, parts};
 use super::policies::files as policies;
 use super::problem::Problem;
-use super::{history, read, replace};
+use super::{history, read, replace, walk};
 use crate::config;
 use crate::evidence::history::{Past, Question, Silent};
 use crate::source::Unreadable;
@@ -52,6 +52,35 @@ pub(super) struct Piped {
 impl Project {
     pub(super) fn new(root: PathBuf, current: PathBuf, piped: Option<Piped>) -> Self {
         Self { root, current, piped }
+    }
+
+    #[must_use]
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// The plans and records of the project, by their keys, as its ignore files let them be seen.
+    #[must_use]
+    pub fn plans(&self) -> Vec<String> {
+        let (files, _) = walk::walk(&self.root);
+        let inside = files.iter().filter_map(|path| path.strip_prefix(&self.root).ok());
+        inside.map(|path| parts(path.components())).collect()
+    }
+
+    /// What lies directly in `folder`, by name; folders end with `/`.
+    #[must_use]
+    pub fn listed(&self, folder: &str) -> Vec<String> {
+        let Ok(path) = (if folder.is_empty() { Ok(self.root.clone()) } else { self.path(folder) }) else {
+            return Vec::new();
+        };
+        let entries = self.real(&path).ok().and_then(|path| std::fs::read_dir(path).ok());
+        let names = entries.into_iter().flatten().flatten().filter_map(|entry| {
+            let name = entry.file_name().into_string().ok()?;
+            Some(if entry.path().is_dir() { format!("{name}/") } else { name })
+        });
+        let mut names: Vec<String> = names.filter(|name| !name.starts_with('.')).collect();
+        names.sort_unstable();
+        names
     }
 
     /// The text of the file `key`.

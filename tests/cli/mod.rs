@@ -4,6 +4,7 @@ mod files;
 mod formatting;
 mod frameworks;
 mod life;
+mod mending;
 mod output;
 mod policy;
 mod usage;

@@ -64,7 +64,6 @@ answers contains {"case": "unread", "at": dependency.handle, "missing": "changel
 answers contains {"case": "moved", "at": declining.handle, "with": {"locks": locks, "previous": previous.text}} if {
 	locks := input.history.locks
 	count(locks) > 0
-	count(input.plan.dependency) == 0
 	previous := input.plan.release.previous
 	some declining in input.plan.no
 	"dependency" in declining.what

@@ -93,6 +93,7 @@ impl<'a> Raised<'a> {
         finding.due = due(self.rule.moment);
         finding.help = answer.help;
         finding.basis = answer.basis;
+        finding.missing = answer.missing;
         finding.related = self.related;
         finding.waived = self.waived.map(Box::new);
         for asked in &self.asked {

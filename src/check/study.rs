@@ -1,0 +1,62 @@
+//! One plan with its record, judged, with all that was understood on the way: for who wants to know more than findings.
+
+use super::units::{self, Unit};
+use super::{Inputs, Setting, gather, verdict};
+use crate::finding::{Finding, Outcome, Pending, Report};
+use crate::model::{Model, Words};
+use crate::source::Sources;
+
+/// What became of one unit.
+#[derive(Debug, Clone, Default)]
+pub struct Studied {
+    /// Every text that was read for it, under the labels that people know.
+    pub sources: Sources,
+    pub model: Model,
+    pub findings: Vec<Finding>,
+    pub outcomes: Vec<Outcome>,
+    pub pending: Vec<Pending>,
+}
+
+/// What is judged together among the files of `keys`.
+#[must_use]
+pub fn units(keys: &[String], inputs: &Inputs<'_>) -> Vec<Unit> {
+    units::units(keys, &Setting::new(inputs))
+}
+
+/// Reads and judges one unit.
+#[must_use]
+pub fn study(unit: &Unit, inputs: &Inputs<'_>) -> Studied {
+    judged(unit, &Setting::new(inputs))
+}
+
+pub(super) fn judged(unit: &Unit, setting: &Setting<'_>) -> Studied {
+    let mut gathered = gather::judge(unit, setting);
+    let mut verdict = verdict::Verdict::default();
+    // what is not understood at all is not judged either
+    if !gathered.findings.iter().any(|finding| finding.unjudged) {
+        verdict = verdict::verdict(&gathered, setting);
+        gathered.findings.append(&mut verdict.findings);
+    }
+    let verdict::Verdict { outcomes, pending, .. } = verdict;
+    let gather::Gathered { sources, model, findings, .. } = gathered;
+    Studied { sources, model, findings, outcomes, pending }
+}
+
+/// The report on what was studied.
+#[must_use]
+pub fn report(studied: Vec<Studied>, inputs: &Inputs<'_>) -> Report {
+    let mut report = Report::new(studied.len(), inputs.now.to_string());
+    for part in studied {
+        report.absorb(&part.sources, part.findings);
+        report.outcomes.extend(part.outcomes);
+        report.pending.extend(part.pending);
+    }
+    report.settle();
+    report
+}
+
+/// The words of the language as this project knows them.
+#[must_use]
+pub fn words(inputs: &Inputs<'_>) -> Words {
+    Setting::new(inputs).words
+}
