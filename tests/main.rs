@@ -13,6 +13,7 @@ mod architecture;
 mod cli;
 mod config;
 mod digest;
+mod evidence;
 mod facts;
 mod format;
 mod generated;
