@@ -34,14 +34,29 @@ pub struct Key {
 /// What is different after a change.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Difference {
-    Deleted { table: String },
+    Deleted {
+        table: String,
+    },
     /// A table whose key changes is made anew, and empty.
-    KeyChanged { table: String },
-    IndexRemoved { table: String, index: String },
+    KeyChanged {
+        table: String,
+    },
+    IndexRemoved {
+        table: String,
+        index: String,
+    },
     /// An index whose key changes is made anew; until that is done nobody can ask it.
-    IndexKeyChanged { table: String, index: String },
-    Created { table: String },
-    IndexAdded { table: String, index: String },
+    IndexKeyChanged {
+        table: String,
+        index: String,
+    },
+    Created {
+        table: String,
+    },
+    IndexAdded {
+        table: String,
+        index: String,
+    },
 }
 
 /// What a change makes of tables, in the order of their names.
@@ -65,7 +80,8 @@ pub fn compare(before: &Tables, after: &Tables) -> Vec<Difference> {
             }
         }
         let added = new.indexes.keys().filter(|index| !old.indexes.contains_key(*index));
-        found.extend(added.map(|index| Difference::IndexAdded { table: table.clone(), index: index.clone() }));
+        found
+            .extend(added.map(|index| Difference::IndexAdded { table: table.clone(), index: index.clone() }));
     }
     let created = after.keys().filter(|table| !before.contains_key(*table));
     found.extend(created.map(|table| Difference::Created { table: table.clone() }));
@@ -166,10 +182,8 @@ impl Raw<'_> {
             let kind = kind(&name);
             Some((name, kind))
         };
-        let key = Key {
-            hash: part(&self.key.0.0, &self.hash_key),
-            range: part(&self.key.0.1, &self.range_key),
-        };
+        let key =
+            Key { hash: part(&self.key.0.0, &self.hash_key), range: part(&self.key.0.1, &self.range_key) };
         let indexes = self.global.0.0.iter().chain(&self.local.0.0).filter_map(|index| {
             let hash = part(&index.key.0.0, &index.hash_key).or_else(|| key.hash.clone());
             Some((index.name.owned()?, Key { hash, range: part(&index.key.0.1, &index.range_key) }))

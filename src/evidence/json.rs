@@ -60,7 +60,11 @@ impl Scalar<'_> {
         }
     }
 
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a count below 2^52, checked here")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a count below 2^52, checked here"
+    )]
     pub(super) fn count(&self) -> Option<u64> {
         self.number().filter(|number| (0.0..4.5e15).contains(number)).map(|number| number as u64)
     }

@@ -117,14 +117,18 @@ pub fn read(bytes: &[u8]) -> Result<Tests, Unread> {
         match node {
             Node::Open(element) => match (element.name(), &mut case) {
                 ("testsuites" | "testsuite", None) if other == 0 => {
-                    tests.made = later(tests.made, element.get("timestamp").and_then(|text| Made::read(&text)));
+                    tests.made =
+                        later(tests.made, element.get("timestamp").and_then(|text| Made::read(&text)));
                     suites.push(suite(&element));
                 }
                 ("testcase", None) if other == 0 && !suites.is_empty() => {
                     case = Some(opened(&element));
                 }
                 (name, None) if suites.is_empty() => {
-                    return Err(Unread::Other { wanted: "`testsuites` or `testsuite`", found: shortened(name) });
+                    return Err(Unread::Other {
+                        wanted: "`testsuites` or `testsuite`",
+                        found: shortened(name),
+                    });
                 }
                 (name, Some(case)) if other == 0 => {
                     other += 1;
@@ -215,7 +219,8 @@ fn close(tests: &mut Tests, suites: &mut Vec<Suite>) {
         tests.suites += 1;
         tests.empty_suites += u64::from(suite.whole.tests == 0);
     }
-    let name = if suite.name.is_empty() { if suite.root { "testsuites" } else { "testsuite" } } else { &suite.name };
+    let name =
+        if suite.name.is_empty() { if suite.root { "testsuites" } else { "testsuite" } } else { &suite.name };
     let whats = ["tests", "failures", "errors", "skipped"];
     let figures = |counts: &Counts| [counts.tests, counts.failures, counts.errors, counts.skipped];
     let (own, whole) = (figures(&suite.own), figures(&suite.whole));

@@ -86,7 +86,9 @@ fn of_xml(text: &str) -> Option<Kind> {
     match root.name() {
         "testsuites" | "testsuite" => Some(Kind::JUnit),
         // Clover calls its root so, too
-        "coverage" if root.get("line-rate").is_some() || root.get("lines-valid").is_some() => Some(Kind::Cobertura),
+        "coverage" if root.get("line-rate").is_some() || root.get("lines-valid").is_some() => {
+            Some(Kind::Cobertura)
+        }
         "report" => Some(Kind::Jacoco),
         _ => None,
     }
@@ -96,7 +98,8 @@ fn of_keys(keys: &[&str]) -> Option<Kind> {
     let found = KEYS.iter().find(|(_, wanted)| wanted.iter().all(|key| keys.contains(key)));
     let only = |key| matches!(keys, [own] if *own == key);
     let kind = found.map(|(kind, _)| *kind);
-    kind.or_else(|| only("results").then_some(Kind::OsvScanner)).or_else(|| only("dependencies").then_some(Kind::PipAudit))
+    kind.or_else(|| only("results").then_some(Kind::OsvScanner))
+        .or_else(|| only("dependencies").then_some(Kind::PipAudit))
 }
 
 /// By the keys of the first object in a list.

@@ -15,10 +15,10 @@ impl Made {
     /// Reads RFC 3339 and what comes near it: `2026-03-10T14:00:00.123+01:00`, `2026-03-10 14:00:00 UTC`.
     pub(super) fn read(text: &str) -> Option<Self> {
         let text = text.trim();
-        let text = text.strip_suffix(" UTC").or_else(|| text.strip_suffix(" GMT")).map_or_else(
-            || text.to_owned(),
-            |bare| format!("{}Z", bare.trim_end()),
-        );
+        let text = text
+            .strip_suffix(" UTC")
+            .or_else(|| text.strip_suffix(" GMT"))
+            .map_or_else(|| text.to_owned(), |bare| format!("{}Z", bare.trim_end()));
         let text = text.replace(" +0000", "Z").replace(" -0000", "Z");
         let exact = text.parse().ok().map(Made::At);
         exact.or_else(|| text.parse().ok().map(Made::Local))

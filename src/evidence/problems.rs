@@ -18,7 +18,9 @@ impl Display for Unread {
                 write!(f, "the file is written as `{name}`, where UTF-8 or UTF-16 is read")
             }
             Self::Unknown => write!(f, "the file is no report of a known kind"),
-            Self::Other { wanted, found } => write!(f, "the file holds `{found}` where {wanted} should stand"),
+            Self::Other { wanted, found } => {
+                write!(f, "the file holds `{found}` where {wanted} should stand")
+            }
             Self::Malformed { at, why } => write!(f, "the file breaks its format at {at}: {why}"),
             Self::Unfinished { at } => write!(f, "the file ends at {at} before it is whole"),
             Self::Entities { at } => {

@@ -2,12 +2,15 @@
 
 use super::coverage::{self, Coverage};
 use super::infrastructure::{self, Infrastructure};
+use super::json::{Scalar, parse};
 use super::junit::{self, Tests};
 use super::kind::{Kind, sniff};
 use super::made::Made;
 use super::sarif::{self, Sarif};
 use super::scan::{self, Scan};
+use super::text::decode;
 use super::unread::{Remarks, Unread};
+use super::xml::Walk;
 
 /// What a report says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,8 +48,7 @@ impl Report {
                 infrastructure::cloudformation(bytes).map(Self::Infrastructure)
             }
             Some(Kind::Tables | Kind::Calendar | Kind::Diff) => Err(Unread::Unknown),
-            // what cannot be read at all has a better reason than that it is of no known kind
-            None => Err(super::text::decode(bytes).err().unwrap_or(Unread::Unknown)),
+            None => Err(why_unknown(bytes)),
         }
     }
 
@@ -84,4 +86,18 @@ impl Report {
             Self::Infrastructure(infrastructure) => &infrastructure.remarks,
         }
     }
+}
+
+/// What cannot be read at all has a better reason than that it is of no known kind.
+fn why_unknown(bytes: &[u8]) -> Unread {
+    let text = match decode(bytes) {
+        Ok(text) => text,
+        Err(why) => return why,
+    };
+    let broken = match text.trim_ascii_start().as_bytes().first() {
+        Some(b'<') => Walk::new(&text).next().err(),
+        Some(b'{' | b'[') => parse::<Scalar<'_>>(&text).err(),
+        _ => None,
+    };
+    broken.unwrap_or(Unread::Unknown)
 }

@@ -172,7 +172,8 @@ impl<'de: 'a, 'a> Gather<'de> for Rules<'a> {
             self.named.entry(id).or_insert(self.listed.len());
         }
         let configured = rule.default_configuration.unwrap_or_default();
-        self.listed.push(Habit { level: level(&configured.level), severity: rated(rule.properties.as_ref()) });
+        self.listed
+            .push(Habit { level: level(&configured.level), severity: rated(rule.properties.as_ref()) });
         Ok(())
     }
 }

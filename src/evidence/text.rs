@@ -17,7 +17,8 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, Unread> {
 }
 
 fn utf8(bytes: &[u8]) -> Result<&str, Unread> {
-    std::str::from_utf8(bytes).map_err(|error| Unread::NotText { at: Place::in_bytes(bytes, error.valid_up_to()) })
+    std::str::from_utf8(bytes)
+        .map_err(|error| Unread::NotText { at: Place::in_bytes(bytes, error.valid_up_to()) })
 }
 
 fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String, Unread> {

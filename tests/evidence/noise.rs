@@ -1,6 +1,8 @@
 //! Any bytes: every reader ends, with a value whose figures add up or with a reason.
 
-use plimsoll::evidence::{Report, Unread, calendar, changes, coverage, digest, dynamodb, infrastructure, junit, sarif, scan, sniff};
+use plimsoll::evidence::{
+    Report, Unread, calendar, changes, coverage, digest, dynamodb, infrastructure, junit, sarif, scan, sniff,
+};
 use proptest::prelude::*;
 use std::fmt::Write;
 
@@ -11,11 +13,15 @@ fn everywhere(bytes: &[u8]) {
         assert!(tests.failures + tests.errors + tests.skipped + tests.passed() == tests.tests);
         assert!(tests.failing.len() as u64 <= tests.failures + tests.errors);
     }
-    for coverage in [coverage::lcov, coverage::cobertura, coverage::jacoco].map(|read| read(bytes)).into_iter().flatten() {
+    for coverage in
+        [coverage::lcov, coverage::cobertura, coverage::jacoco].map(|read| read(bytes)).into_iter().flatten()
+    {
         let files = coverage.files.iter();
         assert_eq!(files.clone().map(|file| file.lines.of).sum::<u64>(), coverage.lines.of);
         assert_eq!(files.clone().map(|file| file.lines.covered).sum::<u64>(), coverage.lines.covered);
-        assert!(coverage.lines.covered <= coverage.lines.of && coverage.branches.covered <= coverage.branches.of);
+        assert!(
+            coverage.lines.covered <= coverage.lines.of && coverage.branches.covered <= coverage.branches.of
+        );
         for file in files {
             assert_eq!(file.uncovered().count() as u64, file.lines.of - file.lines.covered);
         }
@@ -29,11 +35,16 @@ fn everywhere(bytes: &[u8]) {
         assert!(scan.fixable.all() <= scan.found.all());
         assert!(scan.misconfigurations + scan.secrets <= scan.found.all());
     }
-    for plan in [infrastructure::terraform, infrastructure::cloudformation].map(|read| read(bytes)).into_iter().flatten() {
+    for plan in [infrastructure::terraform, infrastructure::cloudformation]
+        .map(|read| read(bytes))
+        .into_iter()
+        .flatten()
+    {
         assert!(plan.destructive().count() as u64 <= plan.destroyed + plan.replaced + plan.perhaps_replaced);
     }
     let _ = (dynamodb::tables(bytes), dynamodb::planned(bytes), changes::diff(bytes));
-    let (from, until) = ("2025-01-01T00:00:00Z".parse().expect("a time"), "2027-01-01T00:00:00Z".parse().expect("a time"));
+    let (from, until) =
+        ("2025-01-01T00:00:00Z".parse().expect("a time"), "2027-01-01T00:00:00Z".parse().expect("a time"));
     if let Ok(calendar) = calendar::read(bytes, from, until, &jiff::tz::TimeZone::UTC) {
         for period in calendar.periods {
             assert!(period.from <= period.until && period.from < until && period.until >= from);
@@ -43,7 +54,8 @@ fn everywhere(bytes: &[u8]) {
 
 /// Every fixture of this room.
 fn samples() -> Vec<Vec<u8>> {
-    let folders = ["junit", "coverage", "sarif", "scan", "infrastructure", "dynamodb", "calendar", "changes", "broken"];
+    let folders =
+        ["junit", "coverage", "sarif", "scan", "infrastructure", "dynamodb", "calendar", "changes", "broken"];
     folders.into_iter().flat_map(super::fixtures).map(|path| super::read(&path).1).collect()
 }
 
@@ -126,9 +138,13 @@ fn no_file_is_too_much() {
 #[test]
 fn a_limit_is_told() {
     let deep = format!("<testsuites>{}", "<testsuite>".repeat(300));
-    assert_eq!(junit::read(deep.as_bytes()), Err(Unread::TooMany { what: "elements in each other", limit: 200 }));
+    assert_eq!(
+        junit::read(deep.as_bytes()),
+        Err(Unread::TooMany { what: "elements in each other", limit: 200 })
+    );
     let failing = "<testcase name='x'><failure/></testcase>".repeat(150);
-    let tests = junit::read(format!("<testsuites><testsuite>{failing}</testsuite></testsuites>").as_bytes()).expect("tests");
+    let tests = junit::read(format!("<testsuites><testsuite>{failing}</testsuite></testsuites>").as_bytes())
+        .expect("tests");
     assert_eq!((tests.failures, tests.failing.len()), (150, 100));
     assert_eq!(tests.remarks.first[0].to_string(), "of 150 failing tests only the first 100 are kept");
     assert_eq!(Report::read("junit.xml", b" "), Err(Unread::Blank));

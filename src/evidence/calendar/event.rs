@@ -53,7 +53,10 @@ pub(super) fn events(text: &str, remarks: &mut Remarks) -> Result<Vec<Event>, Un
             }
             "END" => {
                 if open.pop().as_deref() != Some(value.as_str()) {
-                    return Err(Unread::Malformed { at, why: format!("`END:{}` closes nothing", shortened(&value)) });
+                    return Err(Unread::Malformed {
+                        at,
+                        why: format!("`END:{}` closes nothing", shortened(&value)),
+                    });
                 }
                 if value == "VEVENT" && open.len() == 1 {
                     events.extend(event.take());

@@ -78,7 +78,8 @@ pub fn read(bytes: &[u8], from: Timestamp, until: Timestamp, zone: &TimeZone) ->
             calendar.remarks.unclear("event", &event.summary, Some(event.at));
             continue;
         };
-        let excluded: BTreeSet<Timestamp> = event.except.iter().filter_map(|when| when.instant(zone)).collect();
+        let excluded: BTreeSet<Timestamp> =
+            event.except.iter().filter_map(|when| when.instant(zone)).collect();
         let days: BTreeSet<_> = event.except.iter().filter_map(When::day).collect();
         let mut starts = match &event.rule {
             Some(rule) if event.instead_of.is_none() => recur::starts(rule, start, zone, until, &mut tried),

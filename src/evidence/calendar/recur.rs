@@ -30,7 +30,8 @@ enum Every {
 impl Rule {
     pub(super) fn read(text: &str) -> Option<Self> {
         let (mut every, mut count, mut until, mut interval) = (None, None, None, 1);
-        let (mut days, mut months, mut month_days, mut week_start) = (vec![], vec![], vec![], Weekday::Monday);
+        let (mut days, mut months, mut month_days, mut week_start) =
+            (vec![], vec![], vec![], Weekday::Monday);
         for part in text.trim().split(';').filter(|part| !part.is_empty()) {
             let (name, value) = part.split_once('=')?;
             match name.trim().to_ascii_uppercase().as_str() {
@@ -59,7 +60,9 @@ impl Rule {
             return None;
         }
         let numbered = days.iter().any(|(number, _)| *number != 0);
-        if (numbered && matches!(every, Every::Day | Every::Week)) || (every == Every::Week && !month_days.is_empty()) {
+        if (numbered && matches!(every, Every::Day | Every::Week))
+            || (every == Every::Week && !month_days.is_empty())
+        {
             return None;
         }
         Some(Self { every, interval, count, until, days, months, month_days, week_start })
@@ -80,7 +83,11 @@ fn day(text: &str) -> Option<(i16, Weekday)> {
         "SU" => Weekday::Sunday,
         _ => return None,
     };
-    let number = if number.is_empty() { 0 } else { number.parse().ok().filter(|n| *n != 0 && (-53..=53).contains(n))? };
+    let number = if number.is_empty() {
+        0
+    } else {
+        number.parse().ok().filter(|n| *n != 0 && (-53..=53).contains(n))?
+    };
     Some((number, weekday))
 }
 
@@ -90,7 +97,13 @@ fn numbers(text: &str, from: i8, until: i8) -> Option<Vec<i8>> {
 }
 
 /// The starts of an event from its first on, up to `end`; each date that is looked at costs one of `tried`.
-pub(super) fn starts(rule: &Rule, first: &When, zone: &TimeZone, end: Timestamp, tried: &mut usize) -> Vec<DateTime> {
+pub(super) fn starts(
+    rule: &Rule,
+    first: &When,
+    zone: &TimeZone,
+    end: Timestamp,
+    tried: &mut usize,
+) -> Vec<DateTime> {
     let mut found = vec![first.civil];
     let left = rule.count.unwrap_or(usize::MAX);
     let time = first.civil.time();
@@ -153,7 +166,8 @@ fn anchor(rule: &Rule, first: Date) -> Option<Date> {
 /// The dates of the rule in the day, week, month or year that begins at `from`, in their order.
 fn dates(rule: &Rule, from: Date, first: Date) -> Vec<Date> {
     let in_month = |date: &Date| rule.months.is_empty() || rule.months.contains(&date.month());
-    let weekday = |date: &Date| rule.days.is_empty() || rule.days.iter().any(|(_, day)| *day == date.weekday());
+    let weekday =
+        |date: &Date| rule.days.is_empty() || rule.days.iter().any(|(_, day)| *day == date.weekday());
     let mut found: Vec<Date> = match rule.every {
         Every::Day => {
             let fits = |date: &Date| rule.month_days.is_empty() || on(rule, *date);
@@ -161,7 +175,9 @@ fn dates(rule: &Rule, from: Date, first: Date) -> Vec<Date> {
         }
         Every::Week => {
             let week = (0..7_i64).filter_map(|day| from.checked_add(day.days()).ok());
-            let own = |date: &Date| if rule.days.is_empty() { date.weekday() == first.weekday() } else { weekday(date) };
+            let own = |date: &Date| {
+                if rule.days.is_empty() { date.weekday() == first.weekday() } else { weekday(date) }
+            };
             week.filter(own).collect()
         }
         Every::Month if in_month(&from) => month(rule, from, first),

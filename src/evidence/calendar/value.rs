@@ -16,14 +16,19 @@ pub(super) struct When {
 impl When {
     /// The times of a line, which may hold several; the text that is not understood otherwise.
     pub(super) fn all(line: &Line) -> Result<Vec<Self>, String> {
-        let zone = line.parameter("TZID").map(|name| named(name).ok_or_else(|| name.to_owned())).transpose()?;
-        line.value.split(',').map(|text| Self::read(text, zone.clone()).ok_or_else(|| text.to_owned())).collect()
+        let zone =
+            line.parameter("TZID").map(|name| named(name).ok_or_else(|| name.to_owned())).transpose()?;
+        line.value
+            .split(',')
+            .map(|text| Self::read(text, zone.clone()).ok_or_else(|| text.to_owned()))
+            .collect()
     }
 
     /// `20260310`, `20260310T140000`, `20260310T140000Z`
     pub(super) fn read(text: &str, zone: Option<TimeZone>) -> Option<Self> {
         let text = text.trim();
-        let (date, time) = text.split_once(['T', 't']).map_or((text, None), |(date, time)| (date, Some(time)));
+        let (date, time) =
+            text.split_once(['T', 't']).map_or((text, None), |(date, time)| (date, Some(time)));
         let date = (date.len() == 8).then(|| date_of(date))??;
         let Some(time) = time else {
             return Some(Self { civil: date.at(0, 0, 0, 0), zone: None, whole_day: true });

@@ -64,8 +64,18 @@ impl Reading {
         let before = before.filter(|before| *before != path && !touched.created);
         let own = self.diff.files.entry(path).or_default();
         let lines = std::mem::take(&mut own.lines).into_iter().chain(touched.lines).collect();
-        *own = Touched { before, lines, added: own.added + touched.added, removed: own.removed + touched.removed, ..touched };
-        if self.diff.files.len() > FILES { Err(Unread::TooMany { what: "files", limit: FILES }) } else { Ok(()) }
+        *own = Touched {
+            before,
+            lines,
+            added: own.added + touched.added,
+            removed: own.removed + touched.removed,
+            ..touched
+        };
+        if self.diff.files.len() > FILES {
+            Err(Unread::TooMany { what: "files", limit: FILES })
+        } else {
+            Ok(())
+        }
     }
 }
 
@@ -91,7 +101,10 @@ pub fn diff(bytes: &[u8]) -> Result<Diff, Unread> {
             any = true;
         } else if line.starts_with("--- ") && lines.peek().is_some_and(|next| next.starts_with("+++ ")) {
             // without the line of git a file begins here
-            if !any || !reading.touched.lines.is_empty() || reading.touched.added + reading.touched.removed > 0 {
+            if !any
+                || !reading.touched.lines.is_empty()
+                || reading.touched.added + reading.touched.removed > 0
+            {
                 reading.close()?;
             }
             any = true;
@@ -120,7 +133,10 @@ pub fn diff(bytes: &[u8]) -> Result<Diff, Unread> {
             reading.touched.deleted = true;
         } else if line.starts_with("Binary files ") || line == "GIT binary patch" {
             reading.touched.binary = true;
-        } else if line.starts_with("@@@") || line.starts_with("diff --cc ") || line.starts_with("diff --combined ") {
+        } else if line.starts_with("@@@")
+            || line.starts_with("diff --cc ")
+            || line.starts_with("diff --combined ")
+        {
             reading.diff.remarks.unclear("diff of several parents", line, Some(Place::at(number, 1)));
         }
     }

@@ -47,7 +47,9 @@ pub fn changed(coverage: &Coverage, lines: &BTreeMap<String, Vec<(u32, u32)>>) -
         let mut best: Option<(usize, usize)> = None;
         let mut unclear = false;
         for at in same_name {
-            let Some(common) = coverage.files.get(*at).and_then(|file| common(path, &file.path)) else { continue };
+            let Some(common) = coverage.files.get(*at).and_then(|file| common(path, &file.path)) else {
+                continue;
+            };
             match best {
                 Some((_, longest)) if common < longest => {}
                 Some((_, longest)) if common == longest => unclear = true,

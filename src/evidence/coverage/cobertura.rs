@@ -24,7 +24,9 @@ pub(super) fn read(text: &str) -> Result<Coverage, Unread> {
         };
         match element.name() {
             "coverage" if depth == 0 => {
-                made = element.get("timestamp").and_then(|text| Made::since_epoch(&text).or_else(|| Made::read(&text)));
+                made = element
+                    .get("timestamp")
+                    .and_then(|text| Made::since_epoch(&text).or_else(|| Made::read(&text)));
                 said = ["lines-valid", "lines-covered", "branches-valid", "branches-covered"]
                     .map(|name| element.count(name));
             }

@@ -141,8 +141,5 @@ fn counted(mut branches: Vec<(u32, u64, bool)>) -> Share {
         }
         same
     });
-    Share {
-        covered: branches.iter().filter(|branch| branch.2).count() as u64,
-        of: branches.len() as u64,
-    }
+    Share { covered: branches.iter().filter(|branch| branch.2).count() as u64, of: branches.len() as u64 }
 }

@@ -62,8 +62,7 @@ pub(super) fn read(text: &str) -> Result<Coverage, Unread> {
     }
     let mut coverage = files.close(remarks);
     coverage.made = made;
-    for (what, said, lists) in
-        [("lines", said[0], coverage.lines), ("branches", said[1], coverage.branches)]
+    for (what, said, lists) in [("lines", said[0], coverage.lines), ("branches", said[1], coverage.branches)]
     {
         let Some(said) = said else { continue };
         coverage.remarks.compare("report", what, Some(said.of), lists.of);

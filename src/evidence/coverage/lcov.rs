@@ -54,7 +54,9 @@ pub(super) fn read(text: &str) -> Result<Coverage, Unread> {
             ("LH", Some(record)) => said(value, &mut record.said, 1),
             ("BRF", Some(record)) => said(value, &mut record.said, 2),
             ("BRH", Some(record)) => said(value, &mut record.said, 3),
-            ("TN" | "VER" | "FN" | "FNDA" | "FNL" | "FNA" | "FNF" | "FNH" | "MCDC" | "MCF" | "MCH", _) => Some(()),
+            ("TN" | "VER" | "FN" | "FNDA" | "FNL" | "FNA" | "FNF" | "FNH" | "MCDC" | "MCF" | "MCH", _) => {
+                Some(())
+            }
             _ => None,
         };
         if understood.is_none() {

@@ -96,7 +96,8 @@ pub(super) fn read(text: &str) -> Result<Infrastructure, Unread> {
     let reason = file.status_reason.text().unwrap_or("");
     let failed = file.status.text() == Some("FAILED");
     // a set without changes is told as a failure
-    let empty = reason.contains("didn't contain changes") || reason.contains("No updates are to be performed");
+    let empty =
+        reason.contains("didn't contain changes") || reason.contains("No updates are to be performed");
     let mut found = Infrastructure {
         tool: "CloudFormation",
         made: file.creation_time.text().and_then(Made::read),

@@ -131,7 +131,8 @@ impl Infrastructure {
         }
         *all += 1;
         // so many of those that take something away, and so many of the others
-        let losing = usize::try_from(self.destroyed + self.replaced + self.perhaps_replaced).unwrap_or(usize::MAX);
+        let losing =
+            usize::try_from(self.destroyed + self.replaced + self.perhaps_replaced).unwrap_or(usize::MAX);
         let of_its_kind = match change.action <= Action::PerhapsReplace {
             true => losing.saturating_sub(1),
             false => self.changes.len().saturating_sub(losing),

@@ -189,7 +189,11 @@ pub(super) fn read(text: &str) -> Result<Infrastructure, Unread> {
         complete: file.complete.truth(),
         ..found
     };
-    if file.format_version.text().is_some_and(|version| version.split('.').next() != Some("1") && !version.starts_with("0.")) {
+    if file
+        .format_version
+        .text()
+        .is_some_and(|version| version.split('.').next() != Some("1") && !version.starts_with("0."))
+    {
         found.remarks.unclear("format version", file.format_version.text().unwrap_or(""), None);
     }
     if found.errored {
