@@ -1,6 +1,6 @@
 //! A folder of fixtures, served to the checker as a project.
 
-use plimsoll::check::{Asked, Inputs, Text};
+use plimsoll::check::{Asked, Inputs, Text, UNASKED};
 use plimsoll::config::Config;
 use plimsoll::finding::{Finding, Report};
 use plimsoll::source::Unreadable;
@@ -42,7 +42,14 @@ pub(crate) fn with_asked<T>(
         })?;
         Ok(Text { label: key.into(), text: text.into() })
     };
-    ask(&Inputs { config, now: NOW.parse().expect("a time"), load: &load, label: &str::to_owned, asked })
+    ask(&Inputs {
+        config,
+        now: NOW.parse().expect("a time"),
+        load: &load,
+        label: &str::to_owned,
+        past: UNASKED,
+        asked,
+    })
 }
 
 /// Every finding as a reader sees it: where, what is underlined, the message, the help, related places.

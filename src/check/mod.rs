@@ -1,5 +1,6 @@
 //! The one way from texts to findings. Reads nothing itself: texts, configuration and clock are given to it.
 
+mod evidence;
 mod explain;
 mod gather;
 mod packs;
@@ -16,6 +17,7 @@ pub use trial::{Fault, Tried, example, holds, tried};
 pub use tuning::fit;
 
 use crate::config::Config;
+use crate::evidence::history::{Past, Question, Silent};
 use crate::facts::Fact;
 use crate::finding::{Report, Severity};
 use crate::model::Words;
@@ -44,6 +46,12 @@ pub type Load<'a> = dyn Fn(&str) -> Result<Text, Unreadable> + Sync + 'a;
 /// What people call a file of the project, whether it can be read or not.
 pub type Label<'a> = dyn Fn(&str) -> String + Sync + 'a;
 
+/// Answers for the version control of the project.
+pub type AskPast<'a> = dyn Fn(Question<'_>) -> Result<Past, Silent> + Sync + 'a;
+
+/// No version control is asked.
+pub const UNASKED: &AskPast<'static> = &|_| Err(Silent::Unasked);
+
 /// Everything a run depends on.
 #[expect(missing_debug_implementations, reason = "a closure cannot be printed")]
 pub struct Inputs<'a> {
@@ -51,6 +59,7 @@ pub struct Inputs<'a> {
     pub now: Timestamp,
     pub load: &'a Load<'a>,
     pub label: &'a Label<'a>,
+    pub past: &'a AskPast<'a>,
     pub asked: &'a Asked<'a>,
 }
 
@@ -89,6 +98,7 @@ struct Setting<'a> {
     now: Timestamp,
     load: &'a Load<'a>,
     label: &'a Label<'a>,
+    past: &'a AskPast<'a>,
     policies: &'a Policies,
     moment: Option<Moment>,
     follows: &'a [String],
@@ -116,6 +126,7 @@ impl<'a> Setting<'a> {
             now: inputs.now,
             load: inputs.load,
             label: inputs.label,
+            past: inputs.past,
             policies,
             moment: *moment,
             follows,
@@ -175,8 +186,16 @@ pub fn facts(key: &str, inputs: &Inputs<'_>) -> (Option<Fact>, Report) {
         }
         let with = verdict::facts_with(gathered, &setting);
         // a record or a profile by itself is asked nothing
-        let (digests, _) = gathered.digests(&setting);
-        let bare = || crate::facts::facts(&gathered.model, &gathered.sources, digests.as_ref(), setting.now);
+        let (digests, _) = gathered.digests();
+        let bare = || {
+            crate::facts::facts(
+                &gathered.model,
+                &gathered.sources,
+                digests.as_ref(),
+                &gathered.evidence,
+                setting.now,
+            )
+        };
         Some(with.unwrap_or_else(bare))
     })
 }
@@ -218,7 +237,7 @@ pub fn digest(key: &str, whole: bool, inputs: &Inputs<'_>) -> (Option<String>, R
         if report.count(Severity::Error) > 0 {
             return None;
         }
-        let (digests, findings) = gathered.digests(&setting);
+        let (digests, findings) = gathered.digests();
         report.absorb(&gathered.sources, findings);
         digests.map(|digests| if whole { digests.whole } else { digests.intent })
     })

@@ -65,6 +65,7 @@ enum Command {
     Digest(digest::Digest),
     Rules(catalogue::Rules),
     Procedures(catalogue::Procedures),
+    Frameworks(catalogue::Frameworks),
     Policy(policy::Policy),
 }
 
@@ -87,6 +88,7 @@ fn run() -> Exit {
         Command::Digest(digest) => digest.run(color),
         Command::Rules(rules) => rules.run(color),
         Command::Procedures(procedures) => procedures.run(color),
+        Command::Frameworks(frameworks) => frameworks.run(color),
         Command::Policy(policy) => policy.run(color),
     }
 }

@@ -4,6 +4,7 @@ use super::options::Circumstances;
 use super::{output, say};
 use crate::check::{self, Asked, Inputs, Text};
 use crate::config::{self, Config};
+use crate::evidence::history::Question;
 use crate::finding::Report;
 use crate::policy::{Policies, page, shipped};
 use crate::source::Sources;
@@ -194,5 +195,6 @@ pub(super) fn with_inputs<T>(
         let loaded = project.load(key, config.max_file_size)?;
         Ok(Text { label: loaded.label, text: loaded.text })
     };
-    act(&Inputs { config, now, load: &load, label: &|key| project.label(key), asked })
+    let (label, past) = (|key: &str| project.label(key), |question: Question<'_>| project.past(question));
+    act(&Inputs { config, now, load: &load, label: &label, past: &past, asked })
 }

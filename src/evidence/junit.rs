@@ -144,7 +144,7 @@ pub fn read(bytes: &[u8]) -> Result<Tests, Unread> {
             },
             Node::Close if other > 0 => other -= 1,
             Node::Close => match case.take() {
-                Some(case) => count(&mut tests, suites.last_mut(), &mut walk, case),
+                Some(case) => count(&mut tests, suites.last_mut(), &mut walk, &case),
                 None => close(&mut tests, &mut suites),
             },
         }
@@ -190,7 +190,7 @@ fn opened(element: &Element<'_>) -> Case {
 }
 
 /// Counts a case that is closed.
-fn count(tests: &mut Tests, suite: Option<&mut Suite>, walk: &mut Walk<'_>, case: Case) {
+fn count(tests: &mut Tests, suite: Option<&mut Suite>, walk: &mut Walk<'_>, case: &Case) {
     let mut one = Counts { tests: 1, ..Counts::default() };
     match case.end {
         End::Passed => tests.flaky += u64::from(case.flaky),

@@ -4,7 +4,7 @@
 #   severity: error
 #   moment: draft
 #   judges: plan.flag
-#   silenced_by: [flags-declared]
+#   silenced_by: [flags-declared, step-failure-handled]
 #   parameters:
 #     duty: DUTY
 #   cases:

@@ -67,8 +67,9 @@ fn known<'s>(
     findings: &mut Vec<Finding>,
 ) -> Option<(Fact, Vec<&'s Procedure>)> {
     let plan = gathered.model.plan?;
-    let (digests, _) = gathered.digests(setting);
-    let facts = facts::facts(&gathered.model, &gathered.sources, digests.as_ref(), setting.now);
+    let (digests, _) = gathered.digests();
+    let facts =
+        facts::facts(&gathered.model, &gathered.sources, digests.as_ref(), &gathered.evidence, setting.now);
     Some((facts, followed(gathered, plan, setting, findings)))
 }
 
@@ -111,7 +112,7 @@ pub(super) fn verdict(gathered: &Gathered, setting: &Setting<'_>) -> Verdict {
     }
     silence::silence(&mut raised, model);
     let waived = waivers::apply(&mut raised, plan, &judged, &asks, moment, model, setting);
-    let context = outcomes::Context { document, model, setting, moment };
+    let context = outcomes::Context { document, model, evidence: &gathered.evidence, setting, moment };
     verdict.outcomes = judged.iter().map(|judged| context.outcome(judged, &raised)).collect();
     verdict.outcomes.extend(asks.idle.iter().map(|rule| context.idle(rule)));
     verdict.pending = context.pending(&asks);

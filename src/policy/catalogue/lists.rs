@@ -2,12 +2,12 @@
 
 use super::super::Policies;
 use super::super::pack::Rule;
-use super::askers;
+use super::{askers, serving};
 use serde::Serialize;
 use std::fmt::Write;
 
 /// The version of the shape of the JSON lists.
-const FORMAT: u32 = 1;
+pub(super) const FORMAT: u32 = 1;
 
 #[derive(Serialize)]
 struct WireRule<'p> {
@@ -21,6 +21,7 @@ struct WireRule<'p> {
     parameters: Vec<&'p str>,
     cases: Vec<&'p str>,
     clauses: Vec<&'p str>,
+    controls: Vec<String>,
 }
 
 /// Every rule, for programs.
@@ -40,6 +41,9 @@ pub fn rules_json(policies: &Policies, rules: &[&Rule]) -> serde_json::Value {
             parameters: rule.parameters.iter().map(|parameter| parameter.name.as_str()).collect(),
             cases: rule.cases.iter().map(|case| case.name.as_str()).collect(),
             clauses: askers(policies, &rule.name).map(|(_, clause)| clause.id.as_str()).collect(),
+            controls: serving(policies, &rule.name)
+                .map(|(framework, control, _)| format!("{}/{}", framework.name, control.id))
+                .collect(),
         })
         .unwrap_or_default()
     };

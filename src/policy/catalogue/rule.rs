@@ -2,7 +2,7 @@
 
 use super::super::Policies;
 use super::super::pack::{Kind, Page, Parameter, Rule};
-use super::{askers, asks, when};
+use super::{askers, asks, serving, when};
 use crate::finding::nearest;
 use std::fmt::Write;
 
@@ -20,6 +20,7 @@ pub fn rule_page(policies: &Policies, name: &str, readme: Option<&str>) -> Optio
         let _ = writeln!(out, "## {title}\n\n{text}\n");
     }
     asked(policies, rule, &mut out);
+    serves(policies, rule, &mut out);
     parameters(rule, &mut out);
     Some(format!("{}\n", out.trim_end()))
 }
@@ -65,6 +66,19 @@ fn asked(policies: &Policies, rule: &Rule, out: &mut String) {
     }
 }
 
+fn serves(policies: &Policies, rule: &Rule, out: &mut String) {
+    let mut served = serving(policies, &rule.name).peekable();
+    if served.peek().is_none() {
+        return;
+    }
+    out.push_str("## Serves\n\n");
+    for (framework, control, mapping) in served {
+        let (name, id, relation) = (&framework.name, &control.id, mapping.relation.word());
+        let _ = writeln!(out, "- `{name}` {id} ({relation}): {}", mapping.because);
+    }
+    out.push('\n');
+}
+
 fn parameters(rule: &Rule, out: &mut String) {
     if rule.parameters.is_empty() {
         return;
@@ -88,13 +102,20 @@ fn parameters(rule: &Rule, out: &mut String) {
 }
 
 impl Policies {
-    /// The rule, clause or procedure that was most likely meant by `name`.
+    /// The rule, clause, procedure, framework or control that was most likely meant by `name`.
     #[must_use]
     pub fn nearest(&self, name: &str) -> Option<&str> {
         let rules = self.pack.rules.iter().map(|rule| rule.name.as_str());
         let procedures = self.pack.procedures.iter();
         let clauses =
             procedures.clone().flat_map(|procedure| procedure.clauses()).map(|clause| clause.id.as_str());
-        nearest(name, rules.chain(procedures.map(|procedure| procedure.name.as_str())).chain(clauses))
+        let frameworks = self.pack.frameworks.iter();
+        let controls = frameworks.clone().flat_map(|framework| &framework.controls);
+        let all = rules
+            .chain(procedures.map(|procedure| procedure.name.as_str()))
+            .chain(clauses)
+            .chain(frameworks.map(|framework| framework.name.as_str()))
+            .chain(controls.map(|control| control.id.as_str()));
+        nearest(name, all)
     }
 }

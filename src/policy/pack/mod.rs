@@ -2,6 +2,7 @@
 //! tool's own with this very code, a project's are read when a run begins.
 
 mod clauses;
+mod framework;
 mod inspect;
 mod metadata;
 mod page;
@@ -11,6 +12,7 @@ mod read;
 mod values;
 
 pub use clauses::Members;
+pub use framework::{Control, Framework, Mapping, Relation};
 pub use inspect::{SECTIONS, inspect};
 pub use page::{Example, Expected, Page};
 pub use problems::LAWS;
@@ -26,6 +28,7 @@ pub struct Pack {
     pub rules: Vec<Rule>,
     pub procedures: Vec<Procedure>,
     pub conditions: Vec<Condition>,
+    pub frameworks: Vec<Framework>,
     pub modules: Vec<Module>,
 }
 

@@ -2,7 +2,7 @@
 
 use super::clauses::{Known, Members, sections};
 use super::problems::{At, Problems};
-use super::{Condition, Module, Pack, Procedure, Rule, metadata, procedure};
+use super::{Condition, Framework, Module, Pack, Procedure, Rule, framework, metadata, procedure};
 use crate::finding::Finding;
 use crate::source::Source;
 
@@ -24,7 +24,7 @@ pub fn read(files: &[File<'_>], base: Option<&Pack>, members: &Members<'_>) -> (
     for file in files {
         let parts: Vec<&str> = file.path.split('/').collect();
         match *parts.as_slice() {
-            ["procedures", _, _] => {}
+            ["procedures", _, _] | ["frameworks", _] => {}
             ["conditions.rego"] => pack.conditions = metadata::conditions(file, &mut problems),
             [subject, name, "rule.rego"] => {
                 if let Some(rule) = metadata::rule(file, subject, name, &mut problems) {
@@ -55,6 +55,7 @@ pub fn read(files: &[File<'_>], base: Option<&Pack>, members: &Members<'_>) -> (
     }
     let known = Known { rules: &rules, conditions: &conditions, members };
     pack.procedures = procedures(files, &known, &mut problems);
+    pack.frameworks = frameworks(files, &rules, &mut problems);
     (pack, problems.findings)
 }
 
@@ -125,6 +126,17 @@ fn procedures(files: &[File<'_>], known: &Known<'_>, problems: &mut Problems) ->
     procedures
 }
 
+fn frameworks(files: &[File<'_>], rules: &[Rule], problems: &mut Problems) -> Vec<Framework> {
+    let names: Vec<&str> = rules.iter().map(|rule| rule.name.as_str()).collect();
+    let named = |name: &str| names.contains(&name).then(|| name.to_owned());
+    let read = |file: &File<'_>| {
+        let name = file.path.strip_prefix("frameworks/")?.strip_suffix(".toml")?;
+        let plain = !name.is_empty() && !name.contains('/');
+        plain.then(|| framework::framework(file, name, &named, &names, problems)).flatten()
+    };
+    files.iter().filter_map(read).collect()
+}
+
 impl Pack {
     /// This pack with what `own` adds to it and replaces in it.
     #[must_use]
@@ -138,6 +150,8 @@ impl Pack {
         all.conditions.extend(own.conditions);
         all.procedures.retain(|procedure| own.procedures.iter().all(|new| new.name != procedure.name));
         all.procedures.extend(own.procedures);
+        all.frameworks.retain(|framework| own.frameworks.iter().all(|new| new.name != framework.name));
+        all.frameworks.extend(own.frameworks);
         all.modules.extend(own.modules);
         all
     }
