@@ -2,7 +2,8 @@
 
 use super::Fact;
 use super::fact::Key;
-use crate::evidence::history::{Change, Past, Silent, is_lock, is_migration, picked};
+use crate::evidence::changes::{lock_file, migration};
+use crate::evidence::history::{Change, Past, Silent, picked};
 use crate::evidence::sql::{Act, Class, Direction, Script};
 use crate::model::{Model, NodeId};
 use crate::source::{FileId, Span};
@@ -37,8 +38,8 @@ impl History {
         }
         fields.push((&"compared", Fact::Yes(past.changes.is_some())));
         fields.push((&"changed", paths(picked(&past, |_| true))));
-        fields.push((&"locks", paths(picked(&past, |change| is_lock(&change.path)))));
-        let new = |change: &Change| change.added && is_migration(&change.path);
+        fields.push((&"locks", paths(picked(&past, |change| lock_file(&change.path).is_some()))));
+        let new = |change: &Change| change.added && migration(&change.path).is_some();
         fields.push((&"migrations", paths(picked(&past, new))));
         fields.push((&"unnamed", paths(picked(&past, |change| new(change) && !named(&change.path)))));
         Self(Fact::object(fields))
