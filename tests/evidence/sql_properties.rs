@@ -229,7 +229,7 @@ proptest! {
 /// Nothing may cost more than its length.
 #[test]
 fn hostile_texts_are_read_in_time() {
-    let long = 60_000;
+    let long = 16_000;
     let texts = [
         "(".repeat(long),
         "'".repeat(long + 1),

@@ -238,6 +238,8 @@ impl<'t> Cursor<'t> {
             let Some(part) = self.name_part() else { continue };
             name.push_str(&part);
         }
+        // `users.*`
+        name.truncate(name.trim_end_matches('.').len());
         Some(name)
     }
 

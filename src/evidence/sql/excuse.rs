@@ -93,6 +93,8 @@ struct Known {
     will_make: Names,
     /// `new name\0old name` of tables that are renamed somewhere in the script.
     will_rename: Names,
+    /// The same of tables into which rows are copied.
+    will_copy: Names,
     made: Names,
     /// Made only if it was missing, so that it may have been there.
     maybe: Names,
@@ -189,6 +191,7 @@ impl Known {
         }
         if let (Some(from), Some(to)) = (&act.object, &act.other) {
             match act.name {
+                "insert-select" => self.will_copy.add(Sort::Table, &pair(from, to), order),
                 "rename-table" => self.will_rename.add(Sort::Table, &pair(to, from), order),
                 "rename-other" => self.will_rename.add(Sort::Type, &last(to), order),
                 _ => {}
@@ -275,7 +278,7 @@ impl Known {
             return Some((Classes::of("LBFS"), Excuse::MadeHere));
         }
         match act.name {
-            "drop-table" => self.replaced(object).then(|| (Classes::of("DIB"), Excuse::CopiedFirst)),
+            "drop-table" => self.replaced(object, order).then(|| (Classes::of("DIB"), Excuse::CopiedFirst)),
             "drop-type" if self.swapped(object) => Some((Classes::of("B"), Excuse::Swapped)),
             "rename-other" if self.made.has(Sort::Type, object) => Some((Classes::of("B"), Excuse::MadeHere)),
             "rename-other" if self.will_rename.after(Sort::Type, object, Some(order)) => {
@@ -294,11 +297,14 @@ impl Known {
     }
 
     /// Whether all rows of a table are in another that has, had, or will have its name.
-    fn replaced(&self, table: &str) -> bool {
+    fn replaced(&self, table: &str, order: usize) -> bool {
         let Some(copy) = self.copied.get(&last(table)) else { return false };
         let takes_its_name = self.will_rename.has(Sort::Table, &pair(table, copy));
         let had_its_name = self.was.get(&(Sort::Table, last(table))).is_some_and(|was| *was == last(copy));
-        takes_its_name || had_its_name
+        // into a table that is made again, back from where they were
+        let come_back = self.will_make.after(Sort::Table, table, Some(order))
+            && self.will_copy.after(Sort::Table, &pair(table, copy), Some(order));
+        takes_its_name || had_its_name || come_back
     }
 
     fn swapped(&self, name: &str) -> bool {

@@ -21,7 +21,10 @@ impl Reader<'_> {
             "SEQUENCE" => sequence_change(&cursor),
             "TYPE" => return self.alter_type(cursor, at),
             "DOMAIN" => domain_change(&cursor),
-            "DEFAULT" => "default-privileges",
+            "DEFAULT" => {
+                self.say("default-privileges", at);
+                return;
+            }
             "DATABASE" => self.database_change(&cursor),
             "SYSTEM" => "system-setting",
             "ROLE" | "USER" | "LOGIN" | "GROUP" => "alter-role",

@@ -41,7 +41,9 @@ impl Reader<'_> {
             cursor.bump();
             cursor.eat_any(&["index", "key"]);
             cursor.eat_if();
-            named = named.or_else(|| cursor.name());
+            if !cursor.is("using") {
+                named = named.or_else(|| cursor.name());
+            }
         }
         let index = matches!(name, "create-index");
         let act = self.part(name, named.clone(), at);

@@ -80,7 +80,11 @@ impl Reader<'_> {
             _ => None,
         };
         self.of(name, object.clone(), at).other = other;
-        if matches!(kind.as_str(), "FUNCTION" | "PROCEDURE" | "PROC" | "TRIGGER" | "EVENT" | "RULE") {
+        if name == "create-event" {
+            // nobody has to call it
+            let body = cursor.find(&["do"]).map_or(cursor.tokens.len(), |found| found + 1);
+            self.block(cursor.tokens.get(body..).unwrap_or_default());
+        } else if matches!(kind.as_str(), "FUNCTION" | "PROCEDURE" | "PROC" | "TRIGGER" | "RULE") {
             self.routine(cursor, object);
         }
     }

@@ -41,7 +41,7 @@ impl Reader<'_> {
             "TRIGGER" => "drop-trigger",
             "RULE" => "drop-rule",
             "EVENT" => "drop-event",
-            "INDEX" => return self.drop_index(cursor),
+            "INDEX" => return self.drop_index(cursor, at),
             "OWNED" => {
                 cursor.eat("by");
                 "drop-owned"
@@ -120,8 +120,7 @@ impl Reader<'_> {
         }
     }
 
-    fn drop_index(&mut self, mut cursor: Cursor<'_>) {
-        let at = cursor.extent();
+    fn drop_index(&mut self, mut cursor: Cursor<'_>, at: Extent) {
         let online = cursor.eat("concurrently") || gentle(&cursor);
         cursor.eat_if();
         for part in cursor.parts() {

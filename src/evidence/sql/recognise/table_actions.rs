@@ -35,14 +35,20 @@ impl Reader<'_> {
                     verb.as_str(),
                     "ADD" | "DROP" | "ALTER" | "WITH" | "SET" | "SWITCH" | "CHECK" | "NOCHECK"
                 );
-            if goes_on {
+            let names_partition = part.tokens.len() == 1 && before.as_str() == "PARTITION";
+            if let Some(act) = self.acts.last().cloned().filter(|_| names_partition) {
+                // `DROP PARTITION a, b`
+                self.part(act.name, { part }.name(), place);
+            } else if goes_on {
                 before = self.goes_on(before, part, &table);
             } else {
                 let mut rest = part;
                 rest.bump();
                 self.action(verb.as_str(), rest, part, &table);
                 before = verb;
-                if verb.as_str() == "DROP" && rest.is_any(&["column", "constraint"]) {
+                if matches!(verb.as_str(), "DROP" | "TRUNCATE")
+                    && rest.is_any(&["column", "constraint", "partition"])
+                {
                     before = rest.keyword();
                 }
             }

@@ -78,6 +78,7 @@ impl Reader<'_> {
             "ADD" if cursor.has(&["signature", "sensitivity"]) => "alter-other",
             _ => return false,
         };
+        cursor.eat_any(&["into", "foreign", "by", "full", "verbose", "freeze", "analyze"]);
         let object = cursor.name();
         self.of(name, object, at);
         true
