@@ -184,7 +184,7 @@ fn a_start_never_writes_over_anything() {
         .map(|line| line.trim_start_matches("# ").to_owned() + "\n")
         .collect();
     place.write("fresh/plimsoll.toml", meant.replace("policies = [\"policies\"]\n", ""));
-    place.write("fresh/a.plan", CLEAN);
+    place.write("fresh/a.plan", "plan \"x\" {\n}\n");
     let run = place.run(&["check", "fresh", "--format", "json"]);
     assert!(run.json()["outcomes"].as_array().is_some_and(|outcomes| !outcomes.is_empty()), "{}", run.out);
 }

@@ -260,7 +260,7 @@ proptest! {
         let waived = Waived { by: label.clone(), because: more.clone(), until: message.clone() };
         report.findings.push(Finding { waived: Some(Box::new(waived)), ..finding });
         report.outcomes.push(judged(&label, "q", Result5::NotJudged, &[&message]));
-        report.trouble(more.as_str(), Some(label.clone()));
+        report.trouble(more.as_str(), Some("look for it".to_owned()));
         for format in [Format::Json, Format::Sarif, Format::Gitlab, Format::Rdjson] {
             json(format, &report);
         }
