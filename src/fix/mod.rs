@@ -32,7 +32,7 @@ pub fn fix(keys: &[String], every: bool, inputs: &Inputs<'_>) -> Fixed {
     let mut fixed = Fixed::default();
     let mut left_alone: BTreeSet<String> = BTreeSet::new();
     // a text that comes back is a circle
-    let mut seen: BTreeSet<Arc<str>> = BTreeSet::new();
+    let mut seen: BTreeSet<(String, Arc<str>)> = BTreeSet::new();
     for _ in 0..ROUNDS {
         let (report, files) = judged(keys, &fixed.texts, inputs);
         let may = |finding: &&Finding| finding.waived.is_none();
@@ -58,7 +58,7 @@ pub fn fix(keys: &[String], every: bool, inputs: &Inputs<'_>) -> Fixed {
             if text == source.text {
                 continue;
             }
-            if mistakes(&text) > mistakes(&source.text) || !seen.insert(text.clone()) {
+            if mistakes(&text) > mistakes(&source.text) || !seen.insert((key.to_owned(), text.clone())) {
                 left_alone.insert(key.to_owned());
                 continue;
             }

@@ -11,6 +11,7 @@ mod paper;
 mod position;
 mod projects;
 mod questions;
+mod search;
 mod server;
 mod settings;
 mod transport;

@@ -4,6 +4,7 @@ use super::capabilities::{DECLARES, TOKENS};
 use super::diagnostics::{diagnostic, diagnostics, fault};
 use super::paper::{Paper, target};
 use super::projects::{Held, Spot};
+use super::search;
 use super::worker::Worker;
 use crate::ide::{self, Action, Change, Paint, Place, Sort, Symbol, Target, View};
 use gen_lsp_types::{
@@ -18,7 +19,7 @@ use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-type Answer = Result<Value, (ErrorCode, String)>;
+pub(super) type Answer = Result<Value, (ErrorCode, String)>;
 
 /// The answer to one question.
 pub(super) fn answer(worker: &mut Worker, method: &str, params: Value) -> Answer {
@@ -64,7 +65,7 @@ pub(super) fn answer(worker: &mut Worker, method: &str, params: Value) -> Answer
             let params: DocumentDiagnosticParams = read(params)?;
             pull(worker, &params.text_document.uri.0)
         }
-        "workspace/symbol" => symbols(worker, &params),
+        "workspace/symbol" => search::symbols(worker, &params),
         other => Err((ErrorCode::MethodNotFound, format!("`{other}` is not understood"))),
     }
 }
@@ -461,45 +462,4 @@ fn pull(worker: &mut Worker, uri: &str) -> Answer {
         Err((_, why)) => items.push(fault(&why)),
     }
     Ok(told(&items))
-}
-
-fn symbols(worker: &mut Worker, params: &Value) -> Answer {
-    const MOST: usize = 500;
-    let query = params.get("query").and_then(Value::as_str).unwrap_or("").to_lowercase();
-    let encoding = worker.client.encoding;
-    let mut uris: Vec<String> = worker.folders.clone();
-    uris.extend(worker.texts.keys().cloned());
-    let mut found = Vec::new();
-    let mut seen = std::collections::BTreeSet::new();
-    for uri in uris {
-        // a folder is asked for by a file that might be in it
-        let inner = if worker.texts.contains_key(&uri) {
-            uri
-        } else {
-            format!("{}/_.plan", uri.trim_end_matches('/'))
-        };
-        let Spot { root, .. } = worker.projects.spot(&inner);
-        if !seen.insert(root.clone()) {
-            continue;
-        }
-        let Some(held) = worker.projects.get(&root) else { continue };
-        for key in held.plans() {
-            let Ok(text) = held.load(&key, &worker.open) else { continue };
-            let paper = Paper::new(held.uri(&key), text.text.clone(), encoding);
-            for (name, start, end) in ide::declared_in(&text.text) {
-                if found.len() >= MOST {
-                    return Ok(found.into());
-                }
-                if name.to_lowercase().contains(&query) {
-                    found.push(json!({
-                        "name": name,
-                        "kind": SymbolKind::Variable,
-                        "containerName": key,
-                        "location": paper.location(start, end),
-                    }));
-                }
-            }
-        }
-    }
-    Ok(found.into())
 }
