@@ -11,6 +11,7 @@
 
 mod architecture;
 mod cli;
+mod compare;
 mod config;
 mod digest;
 mod facts;
@@ -24,6 +25,7 @@ mod policies;
 mod project;
 mod properties;
 mod references;
+mod render;
 mod report;
 mod terminal;
 mod vocabulary;

@@ -3,6 +3,7 @@
 mod catalogue;
 mod check;
 mod crash;
+mod diff;
 mod digest;
 mod exit;
 mod explain;
@@ -11,6 +12,8 @@ mod fmt;
 mod options;
 mod output;
 mod policy;
+mod record;
+mod render;
 mod say;
 mod session;
 
@@ -66,6 +69,9 @@ enum Command {
     Rules(catalogue::Rules),
     Procedures(catalogue::Procedures),
     Policy(policy::Policy),
+    Render(render::Render),
+    Record(record::Record),
+    Diff(diff::Diff),
 }
 
 /// Runs the program.
@@ -88,5 +94,8 @@ fn run() -> Exit {
         Command::Rules(rules) => rules.run(color),
         Command::Procedures(procedures) => procedures.run(color),
         Command::Policy(policy) => policy.run(color),
+        Command::Render(render) => render.run(color),
+        Command::Record(record) => record.run(color),
+        Command::Diff(diff) => diff.run(color),
     }
 }

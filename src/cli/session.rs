@@ -6,6 +6,7 @@ use crate::check::{self, Asked, Inputs, Text};
 use crate::config::{self, Config};
 use crate::finding::Report;
 use crate::policy::{Policies, page, shipped};
+use crate::render::{self, Document};
 use crate::source::Sources;
 use crate::workspace::{self, Batch, Color, Loaded, Problem, Project, configuration_at, gather};
 use jiff::Timestamp;
@@ -33,6 +34,19 @@ pub(super) struct Configured {
 impl Configured {
     pub(super) fn policies(&self) -> &Policies {
         self.policies.as_ref().unwrap_or_else(|| shipped())
+    }
+
+    /// The documents that can be made of its plans. Its own take the place of the tool's.
+    pub(super) fn documents(&self) -> Vec<Document> {
+        let mut documents: Vec<Document> = render::shipped().collect();
+        for (path, label, text) in self.folders.iter().flat_map(|folder| &folder.files) {
+            let Some(name) = Document::named(path) else { continue };
+            documents.retain(|known| known.name != name);
+            let template = text.clone().into();
+            documents.push(Document { name: name.to_owned(), label: label.clone(), template });
+        }
+        documents.sort_by(|a, b| a.name.cmp(&b.name));
+        documents
     }
 
     /// The page of the rule `name`, as it is written.
@@ -171,6 +185,16 @@ pub(super) fn ask<T>(
     color: Color,
     act: impl FnOnce(&str, &Inputs<'_>) -> T,
 ) -> Option<T> {
+    ask_here(circumstances, file, color, |key, inputs, _, _| act(key, inputs))
+}
+
+/// The same, for who needs to know what holds there too.
+pub(super) fn ask_here<T>(
+    circumstances: &Circumstances,
+    file: &PathBuf,
+    color: Color,
+    act: impl FnOnce(&str, &Inputs<'_>, &Configured, &Project) -> T,
+) -> Option<T> {
     let session = circumstances.open(std::slice::from_ref(file));
     let (project, key) = session.only()?;
     let mut report = Report::default();
@@ -179,7 +203,9 @@ pub(super) fn ask<T>(
     let configured = config?;
     let asked =
         Asked { policies: configured.policies(), follows: circumstances.follows(), ..Asked::shipped() };
-    Some(with_inputs(project, &configured.config, circumstances.now(), &asked, |inputs| act(key, inputs)))
+    Some(with_inputs(project, &configured.config, circumstances.now(), &asked, |inputs| {
+        act(key, inputs, &configured, project)
+    }))
 }
 
 /// Hands `act` what the pipeline needs to know about `project`.

@@ -45,7 +45,7 @@ fn help_is_worth_reading() {
         [&[], &["new"], &["new", "rule"], &["new", "procedure"], &["check"], &["test"], &["bundle"]];
     let policy = acts.map(|act| [&["policy"], act].concat());
     for command in
-        ["check", "fmt", "explain", "facts", "digest"].map(|command| vec![command]).into_iter().chain(policy)
+        ["check", "fmt", "explain", "facts", "digest", "render", "record", "diff"].map(|command| vec![command]).into_iter().chain(policy)
     {
         pages.push_str(&format!("\n---- {}\n\n", command.join(" ")));
         pages.push_str(&place.run(&[&command[..], &["--help"]].concat()).out);
