@@ -89,7 +89,11 @@ fn where_is(value: &Value, key: &str, wanted: Rest<Value>) -> Value {
     let wanted: Vec<String> = wanted.0.into_iter().map(|one| said(&one)).collect();
     let inner = |item: &Value| key.split('.').try_fold(item.clone(), |item, name| field(&item, name));
     let fits = |item: &Value| match inner(item) {
-        Some(inner) => list(&inner).iter().any(|one| wanted.contains(&said(one))),
+        // most are a word or a name, and lists are long
+        Some(inner) => match inner.as_str() {
+            Some(text) => wanted.iter().any(|wanted| wanted == text),
+            None => list(&inner).iter().any(|one| wanted.contains(&said(one))),
+        },
         None => wanted.iter().any(String::is_empty),
     };
     Value::from(list(value).into_iter().filter(fits).collect::<Vec<_>>())

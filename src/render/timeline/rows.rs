@@ -19,7 +19,6 @@ pub(super) fn timeline(facts: &Fact) -> Timeline {
     let steps = |name: &str| -> Vec<&Fact> {
         let of = |step: &&Fact| {
             step.word("in") == Some("deploy") && step.word("phase").unwrap_or("deploy") == name
-                || step.word("in") == Some(name)
         };
         let mut steps: Vec<&Fact> = facts.items("steps").iter().filter(of).collect();
         steps.sort_by_key(|step| step.whole("rank"));
