@@ -40,10 +40,10 @@ fn settled<'e>(events: impl Iterator<Item = Event<'e>>) -> Vec<Event<'e>> {
                 out.push(Event::Text(" ".into()));
             }
             Event::Text(text) if matches!(out.last(), Some(Event::Start(Tag::TableCell))) => {
-                cell(text, &mut out)
+                cell(text, &mut out);
             }
             Event::Html(text) | Event::InlineHtml(text) if text.trim() == "<br>" => {
-                out.push(Event::HardBreak)
+                out.push(Event::HardBreak);
             }
             Event::Html(text) | Event::InlineHtml(text) => out.push(Event::Text(text)),
             other => out.push(other),

@@ -55,7 +55,7 @@ pub fn append(label: &Arc<str>, text: &Arc<str>, place: &Place, line: &Line) -> 
     let longer: Arc<str> = format!("{before}{gap}{added}{after}").into();
     let source = Source::new(FileId(0), label.clone(), longer);
     let formatted = format(&source, &parse(&source)).map_err(|_| Unfit::Broken)?;
-    Ok(formatted.text.to_string())
+    Ok(formatted.text)
 }
 
 /// A new record: `head` around `lines`.
@@ -65,7 +65,7 @@ pub fn append(label: &Arc<str>, text: &Arc<str>, place: &Place, line: &Line) -> 
 pub fn fresh(label: &Arc<str>, head: &Line, lines: &[Line]) -> Result<String, Unfit> {
     let source = Source::new(FileId(0), label.clone(), head.around(lines));
     let formatted = format(&source, &parse(&source)).map_err(|_| Unfit::Broken)?;
-    Ok(formatted.text.to_string())
+    Ok(formatted.text)
 }
 
 /// The words of the statement `at` before its block.
