@@ -28,7 +28,7 @@ use answers::Gathering;
 use demands::Demands;
 use engine::{Programs, Runner};
 use machine::{Machine, Val};
-use pack::{Ask, Moment, Pack, Procedure, Rule};
+use pack::{Ask, Framework, Moment, Pack, Procedure, Rule, called};
 use program::condition_entry;
 use regorus::Value;
 use std::cell::OnceCell;
@@ -128,14 +128,20 @@ impl Policies {
         Ok(Self { pack, demands, own, programs, idle: Mutex::new(vec![runner]), watched })
     }
 
+    /// The rule that is or was called `name`.
     #[must_use]
     pub fn rule(&self, name: &str) -> Option<&Rule> {
-        self.pack.rules.iter().find(|rule| rule.name == name)
+        called(&self.pack.rules, name)
     }
 
     #[must_use]
     pub fn procedure(&self, name: &str) -> Option<&Procedure> {
         self.pack.procedures.iter().find(|procedure| procedure.name == name)
+    }
+
+    #[must_use]
+    pub fn framework(&self, name: &str) -> Option<&Framework> {
+        self.pack.frameworks.iter().find(|framework| framework.name == name)
     }
 
     /// Judges the plan that `facts` tell of: first what is asked of it, then every rule that is asked for and `due`.

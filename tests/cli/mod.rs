@@ -3,6 +3,8 @@
 mod documents;
 mod files;
 mod formatting;
+mod frameworks;
+mod life;
 mod output;
 mod policy;
 mod usage;
