@@ -90,6 +90,12 @@ fn policies(folder: &Path, vocabulary: &Vocabulary) -> std::io::Result<()> {
     }
     pages.push_str("];\n");
     std::fs::write(folder.join("pages.rs"), pages)?;
+    let mut documents = String::from("static DOCUMENTS: &[(&str, &str)] = &[\n");
+    for file in files.iter().filter(|file| file.path.contains("/documents/")) {
+        let _ = writeln!(documents, "({:?}, {:?}),", file.path, &*file.source.text);
+    }
+    documents.push_str("];\n");
+    std::fs::write(folder.join("documents.rs"), documents)?;
     // the texts are only wanted by who looks at the rules themselves
     let modules = std::mem::take(&mut pack.modules);
     write(folder, "modules.bin", &modules)?;

@@ -4,6 +4,7 @@
 
 pub mod check;
 pub mod cli;
+pub mod compare;
 pub mod config;
 pub mod evidence;
 pub mod facts;
@@ -14,6 +15,7 @@ pub mod ide;
 pub mod lsp;
 pub mod model;
 pub mod policy;
+pub mod render;
 pub mod report;
 pub mod source;
 pub mod syntax;

@@ -11,6 +11,7 @@
 
 mod architecture;
 mod cli;
+mod compare;
 mod config;
 mod digest;
 mod evidence;
@@ -29,6 +30,7 @@ mod policies;
 mod project;
 mod properties;
 mod references;
+mod render;
 mod report;
 mod rulings;
 mod terminal;

@@ -22,6 +22,12 @@ impl Configured {
         self.policies.as_ref().unwrap_or_else(|| shipped())
     }
 
+    /// The folders of policies that it names.
+    #[must_use]
+    pub fn folders(&self) -> &[Folder] {
+        &self.folders
+    }
+
     /// The page of the rule `name`, as it is written.
     #[must_use]
     pub fn page(&self, name: &str) -> Option<String> {

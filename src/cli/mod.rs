@@ -4,6 +4,7 @@ mod catalogue;
 mod check;
 mod completions;
 mod crash;
+mod diff;
 mod difference;
 mod digest;
 mod exit;
@@ -17,6 +18,8 @@ mod mend;
 mod options;
 mod output;
 mod policy;
+mod record;
+mod render;
 mod say;
 mod session;
 
@@ -74,6 +77,9 @@ enum Command {
     Procedures(catalogue::Procedures),
     Frameworks(catalogue::Frameworks),
     Policy(policy::Policy),
+    Render(render::Render),
+    Record(record::Record),
+    Diff(diff::Diff),
     Init(init::Init),
     Completions(completions::Completions),
     Man(man::Man),
@@ -101,6 +107,9 @@ fn run() -> Exit {
         Command::Procedures(procedures) => procedures.run(color),
         Command::Frameworks(frameworks) => frameworks.run(color),
         Command::Policy(policy) => policy.run(color),
+        Command::Render(render) => render.run(color),
+        Command::Record(record) => record.run(color),
+        Command::Diff(diff) => diff.run(color),
         Command::Init(init) => init.run(),
         Command::Completions(completions) => completions.run(Plimsoll::command()),
         Command::Man(man) => man.run(Plimsoll::command()),

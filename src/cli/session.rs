@@ -117,6 +117,16 @@ pub(super) fn ask<T>(
     color: Color,
     act: impl FnOnce(&str, &Inputs<'_>) -> T,
 ) -> Option<T> {
+    ask_here(circumstances, file, color, |key, inputs, _, _| act(key, inputs))
+}
+
+/// The same, for who needs to know what holds there too.
+pub(super) fn ask_here<T>(
+    circumstances: &Circumstances,
+    file: &PathBuf,
+    color: Color,
+    act: impl FnOnce(&str, &Inputs<'_>, &Configured, &Project) -> T,
+) -> Option<T> {
     let session = circumstances.open(std::slice::from_ref(file));
     let (project, key) = session.only()?;
     let mut report = Report::default();
@@ -125,7 +135,9 @@ pub(super) fn ask<T>(
     let configured = config?;
     let asked =
         Asked { policies: configured.policies(), follows: circumstances.follows(), ..Asked::shipped() };
-    Some(with_inputs(project, &configured.config, circumstances.now(), &asked, |inputs| act(key, inputs)))
+    Some(with_inputs(project, &configured.config, circumstances.now(), &asked, |inputs| {
+        act(key, inputs, &configured, project)
+    }))
 }
 
 /// Hands `act` what the pipeline needs to know about `project`.

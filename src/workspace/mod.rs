@@ -2,6 +2,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "this is the room through which the world is reached")]
 
+mod amend;
 mod archive;
 mod environment;
 mod gather;
@@ -12,6 +13,7 @@ mod problem;
 mod project;
 mod read;
 mod replace;
+mod revision;
 mod root;
 mod terminal;
 mod walk;
@@ -24,6 +26,7 @@ pub use policies::{create, is_taken, policies, text_at};
 pub use problem::Problem;
 pub use project::{Loaded, Project, configuration_at};
 pub use replace::save;
+pub use revision::at_revision;
 pub use terminal::{Color, Stream, Terminal, terminal};
 pub use walk::is_plan;
 pub use watch::{Seen, look, wait_for_change};

@@ -3,6 +3,7 @@
 use super::label::{label, parts};
 use super::policies::files as policies;
 use super::problem::Problem;
+use super::revision::Revision;
 use super::{history, read, replace, walk};
 use crate::config;
 use crate::evidence::history::{Past, Question, Silent};
@@ -40,6 +41,8 @@ pub struct Project {
     current: PathBuf,
     /// Standard input, and which file it stands for.
     piped: Option<Piped>,
+    /// The revision whose files these are, where they are not those on the disk.
+    revision: Option<Revision>,
 }
 
 /// Standard input in the place of a file.
@@ -51,7 +54,12 @@ pub(super) struct Piped {
 
 impl Project {
     pub(super) fn new(root: PathBuf, current: PathBuf, piped: Option<Piped>) -> Self {
-        Self { root, current, piped }
+        Self { root, current, piped, revision: None }
+    }
+
+    /// The same project as it was at `revision`.
+    pub(super) fn at_revision(root: PathBuf, current: PathBuf, revision: Revision) -> Self {
+        Self { root, current, piped: None, revision: Some(revision) }
     }
 
     #[must_use]
@@ -89,6 +97,10 @@ impl Project {
     /// Where it cannot be had, or lies outside the root, be it through a link.
     pub fn load(&self, key: &str, limit: u64) -> Result<Loaded, Unreadable> {
         let path = self.path(key)?;
+        if let Some(revision) = &self.revision {
+            let text = read::text(revision.file(key)?, limit)?;
+            return Ok(Loaded { label: revision.label(key).into(), text: text.into() });
+        }
         let text = match &self.piped {
             Some(piped) if piped.path == path => read::text(piped.bytes.to_vec(), limit)?,
             _ => read::file(&self.real(&path)?, limit)?,
@@ -107,6 +119,9 @@ impl Project {
     /// How people see the file `key`, whether it can be read or not.
     #[must_use]
     pub fn label(&self, key: &str) -> String {
+        if let Some(revision) = &self.revision {
+            return revision.label(key);
+        }
         label(&self.current, &self.root.join(key))
     }
 
@@ -161,13 +176,13 @@ impl Project {
         replace::replace(&real, Path::new(&label), text.as_bytes())
     }
 
-    fn path(&self, key: &str) -> Result<PathBuf, Unreadable> {
+    pub(super) fn path(&self, key: &str) -> Result<PathBuf, Unreadable> {
         let inside = Path::new(key).components().all(|part| matches!(part, Component::Normal(_)));
         if inside { Ok(self.root.join(key)) } else { Err(Unreadable::Outside) }
     }
 
     /// The file that `path` leads to, by whatever links.
-    fn real(&self, path: &Path) -> Result<PathBuf, Unreadable> {
+    pub(super) fn real(&self, path: &Path) -> Result<PathBuf, Unreadable> {
         let real = std::fs::canonicalize(path).map_err(|error| read::refused(&error))?;
         if real.starts_with(&self.root) { Ok(real) } else { Err(Unreadable::Outside) }
     }

@@ -20,6 +20,21 @@ pub(super) fn replace(real: &Path, label: &Path, bytes: &[u8]) -> Result<(), Pro
     settle(file, real).map_err(unwritten)
 }
 
+/// Writes a file that must not be there yet.
+pub(super) fn create(path: &Path, label: &Path, bytes: &[u8]) -> Result<(), Problem> {
+    let unwritten = |error| Problem::unwritten(label, &error);
+    let mut builder = Builder::new();
+    builder.prefix(PREFIX);
+    with_usual_permissions(&mut builder);
+    let file = write(&builder, path, bytes).map_err(unwritten)?;
+    file.as_file().sync_all().map_err(unwritten)?;
+    match file.persist_noclobber(path) {
+        Ok(_) => Ok(()),
+        Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => Err(Problem::taken(label)),
+        Err(error) => Err(unwritten(error.error)),
+    }
+}
+
 /// Writes a file that may or may not be there, or a device or pipe.
 ///
 /// # Errors

@@ -1,5 +1,6 @@
 //! The program, run as people and pipelines run it.
 
+mod documents;
 mod files;
 mod formatting;
 mod frameworks;

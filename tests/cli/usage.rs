@@ -44,7 +44,8 @@ fn help_is_worth_reading() {
     let acts: [&[&str]; 7] =
         [&[], &["new"], &["new", "rule"], &["new", "procedure"], &["check"], &["test"], &["bundle"]];
     let policy = acts.map(|act| [&["policy"], act].concat());
-    for command in ["check", "fmt", "explain", "facts", "digest", "init", "completions", "man"]
+    for command in
+        ["check", "fmt", "explain", "facts", "digest", "render", "record", "diff", "init", "completions", "man"]
         .map(|command| vec![command])
         .into_iter()
         .chain(policy)
