@@ -1,5 +1,6 @@
 //! How an invented report is written down.
 
+mod compliance;
 mod judged;
 
 use plimsoll::finding::{Basis, Edit, Finding, Report};

@@ -1,11 +1,13 @@
 //! The one way from texts to findings. Reads nothing itself: texts, configuration and clock are given to it.
 
+mod dossier;
 mod evidence;
 mod explain;
 mod gather;
 mod packs;
 mod paths;
 mod problems;
+mod standards;
 mod trial;
 mod tuning;
 mod units;
@@ -13,11 +15,13 @@ mod verdict;
 
 pub use explain::{explain, explain_nearest, laws};
 pub use packs::{Folder, inspected, load};
+pub use standards::standards;
 pub use trial::{Fault, Tried, example, holds, tried};
 pub use tuning::fit;
 
 use crate::config::Config;
 use crate::facts::Fact;
+use crate::finding::compliance::Dossier;
 use crate::finding::{Report, Severity};
 use crate::model::Words;
 pub use crate::model::newer_edition;
@@ -143,26 +147,42 @@ pub fn open_sets() -> Vec<String> {
 /// Judges the plans and records of `keys`, each plan with the record beside it.
 #[must_use]
 pub fn check(keys: &[String], inputs: &Inputs<'_>) -> Report {
+    judged(keys, inputs, |_, _, _, _| ()).0
+}
+
+/// Judges as `check` does, and tells of each plan what a reviewer asks to see.
+#[must_use]
+pub fn compliance(keys: &[String], inputs: &Inputs<'_>) -> (Report, Vec<Dossier>) {
+    judged(keys, inputs, dossier::dossier)
+}
+
+fn judged<T: Send>(
+    keys: &[String],
+    inputs: &Inputs<'_>,
+    tell: impl Fn(&Unit, &gather::Gathered, &verdict::Verdict, &Setting<'_>) -> T + Sync,
+) -> (Report, Vec<T>) {
     let setting = Setting::new(inputs);
     let units = units::units(keys, &setting);
     let judged = units::each(&units, |unit| {
         let mut gathered = gather::judge(unit, &setting);
         // what is not understood at all is not judged either
-        if gathered.findings.iter().any(|finding| finding.unjudged) {
-            return (gathered, verdict::Verdict::default());
-        }
-        let mut verdict = verdict::verdict(&gathered, &setting);
+        let unread = gathered.findings.iter().any(|finding| finding.unjudged);
+        let mut verdict =
+            if unread { verdict::Verdict::default() } else { verdict::verdict(&gathered, &setting) };
         gathered.findings.append(&mut verdict.findings);
-        (gathered, verdict)
+        let told = tell(unit, &gathered, &verdict, &setting);
+        (gathered, verdict, told)
     });
     let mut report = Report::new(units.len(), inputs.now.to_string());
-    for (gathered, verdict) in judged {
+    let mut all = Vec::with_capacity(judged.len());
+    for (gathered, verdict, told) in judged {
         report.absorb(&gathered.sources, gathered.findings);
         report.outcomes.extend(verdict.outcomes);
         report.pending.extend(verdict.pending);
+        all.push(told);
     }
     report.settle();
-    report
+    (report, all)
 }
 
 /// What rules can know about the plan or record `key`; none where it could not be read.

@@ -11,6 +11,7 @@ mod fmt;
 mod options;
 mod output;
 mod policy;
+mod report;
 mod say;
 mod session;
 
@@ -66,6 +67,7 @@ enum Command {
     Rules(catalogue::Rules),
     Procedures(catalogue::Procedures),
     Frameworks(catalogue::Frameworks),
+    Report(report::Report),
     Policy(policy::Policy),
 }
 
@@ -89,6 +91,7 @@ fn run() -> Exit {
         Command::Rules(rules) => rules.run(color),
         Command::Procedures(procedures) => procedures.run(color),
         Command::Frameworks(frameworks) => frameworks.run(color),
+        Command::Report(report) => report.run(color),
         Command::Policy(policy) => policy.run(color),
     }
 }

@@ -1,5 +1,6 @@
 //! What every floor says to a user: plain data, ordered by place. Knows no rule engine, no format, no terminal.
 
+pub mod compliance;
 mod edit;
 mod outcome;
 mod report;

@@ -1,5 +1,6 @@
 //! A report, written down: one format a file, all of them over one `Report`. Knows no plans and no rules.
 
+mod compliance;
 mod concise;
 mod drawing;
 mod fingerprint;
@@ -15,6 +16,7 @@ mod window;
 mod wire;
 mod wording;
 
+pub use compliance::{Document, document, earlier};
 pub use plain::plain;
 pub use timings::timings;
 pub use wording::counted;
