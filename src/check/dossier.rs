@@ -10,12 +10,7 @@ use crate::source::{FileId, Sources};
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
 
-pub(super) fn dossier(
-    unit: &Unit,
-    gathered: &Gathered,
-    verdict: &Verdict,
-    setting: &Setting<'_>,
-) -> Dossier {
+pub(super) fn dossier(unit: &Unit, gathered: &Gathered, verdict: &Verdict, setting: &Setting<'_>) -> Dossier {
     let Gathered { model, sources, .. } = gathered;
     let teller = Teller { model, sources };
     let (digests, _) = gathered.digests();
@@ -139,13 +134,14 @@ impl Teller<'_> {
     /// A person by the name that files declare, with the handle that plans use.
     fn person(&self, handle: &str) -> String {
         let mut declared = self.model.files.iter().flat_map(|file| &file.roots).copied();
-        let of = declared.find(|id| {
-            self.model.word(*id) == "person" && self.model.first_text(*id) == Some(handle)
+        let of = declared
+            .find(|id| self.model.word(*id) == "person" && self.model.first_text(*id) == Some(handle));
+        let name = of.and_then(|id| {
+            self.model.values(id).iter().find_map(|value| match &value.is {
+                Is::Text(name) => Some(name.clone()),
+                _ => None,
+            })
         });
-        let name = of.and_then(|id| self.model.values(id).iter().find_map(|value| match &value.is {
-            Is::Text(name) => Some(name.clone()),
-            _ => None,
-        }));
         let handle = handle.trim_start_matches('@');
         name.map_or_else(|| format!("@{handle}"), |name| format!("{name} (@{handle})"))
     }
@@ -172,7 +168,8 @@ impl Teller<'_> {
         let mut pieces = Vec::new();
         for id in model.inside(root) {
             let word = model.word(id);
-            let own = matches!(word, "log" | "link" | "document") && model.get(id).and_then(|node| node.parent) == Some(root);
+            let own = matches!(word, "log" | "link" | "document")
+                && model.get(id).and_then(|node| node.parent) == Some(root);
             if word != "evidence" && !own {
                 continue;
             }

@@ -9,11 +9,8 @@ use crate::policy::{Policies, pack};
 pub fn standards(policies: &Policies) -> Standards {
     let pack = &policies.pack;
     let rule = |rule: &pack::Rule| {
-        let about = Rule {
-            title: rule.title.clone(),
-            severity: rule.severity.word(),
-            moment: rule.moment.word(),
-        };
+        let about =
+            Rule { title: rule.title.clone(), severity: rule.severity.word(), moment: rule.moment.word() };
         (rule.name.clone(), about)
     };
     Standards {

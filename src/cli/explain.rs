@@ -41,10 +41,9 @@ impl Explain {
         if let Some(page) = of_policies.or_else(|| check::explain(word)) {
             return output::print(|out| writeln!(out, "{}", page.trim_end()));
         }
-        let problem =
-            Problem::new(format!(
-                "`{word}` is no rule, no clause, no procedure, no control and no word of the language"
-            ));
+        let problem = Problem::new(format!(
+            "`{word}` is no rule, no clause, no procedure, no control and no word of the language"
+        ));
         say::problem(&match policies.nearest(word).or_else(|| check::explain_nearest(word)) {
             Some(near) => problem.help(format!("did you mean `{near}`?")),
             None => {

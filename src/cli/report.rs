@@ -77,7 +77,8 @@ fn period(written: &str) -> Result<Period, String> {
 impl Period {
     /// From its first second to the one after its last.
     fn seconds(self) -> (i64, i64) {
-        let start = |day: Date| day.to_zoned(TimeZone::UTC).map_or(i64::MAX, |day| day.timestamp().as_second());
+        let start =
+            |day: Date| day.to_zoned(TimeZone::UTC).map_or(i64::MAX, |day| day.timestamp().as_second());
         (start(self.0), self.1.tomorrow().map_or(i64::MAX, start))
     }
 }

@@ -139,7 +139,8 @@ fn stage(model: &Model, id: NodeId, planned: &Planned<'_>, problems: &mut Proble
     let flag = flag_of(model, id);
     // a decision is about a stage of whatever has stages
     let decided = parent.is_some_and(|parent| model.word(parent) == "decision");
-    let of = |(owner, shares): (&Option<&str>, &Vec<f64>)| (decided || *owner == flag).then(|| shares.clone());
+    let of =
+        |(owner, shares): (&Option<&str>, &Vec<f64>)| (decided || *owner == flag).then(|| shares.clone());
     let known: Vec<f64> = planned.stages.iter().filter_map(of).flatten().collect();
     if known.iter().any(|share| (share - wanted).abs() < f64::EPSILON) {
         return;

@@ -10,6 +10,7 @@
 #                   schemas/oscal_{assessment-results,component}_schema.json, schemas/nist80053r5_high_catalog-min.json,
 #                   validators/{oscal_xref.py,svr.schema.json,vsa.schema.json}, report/check_report.mjs
 #   NODE_MODULES    where puppeteer-core, axe-core and vnu-jar are installed, for check_report.mjs
+#   PAGE            the plan whose page a browser looks at (one of the examples)
 #   OUT             where reports and pictures are left  (a temporary folder)
 #
 # check-jsonschema and trestle are taken from PATH: `pip install check-jsonschema compliance-trestle`.
@@ -55,21 +56,25 @@ with "oscal-ar by its references" python3 python3 "$validators/oscal_xref.py" "$
 with "intoto by its schema" check-jsonschema check-jsonschema --schemafile "$validators/svr.schema.json" "$out/report.intoto"
 with "vsa by its schema" check-jsonschema check-jsonschema --schemafile "$validators/vsa.schema.json" "$out/report.vsa"
 if command -v trestle > /dev/null; then
-    space=$(mktemp -d)
+    space=$(mktemp -d) apart=$(mktemp -d)
     ( cd "$space" && trestle init > /dev/null 2>&1 )
     trestle_takes() { # kind, file
-        cp "$2" "$space/$1.json" && cd "$space" && trestle import -f "$1.json" -o "$1" && trestle validate -t "$1" -n "$1"
+        # it takes no file from its own folder
+        cp "$2" "$apart/$1.json" && cd "$space" && trestle import -f "$apart/$1.json" -o "$1" && trestle validate -t "$1" -n "$1"
     }
-    export -f trestle_takes; export space
+    export -f trestle_takes; export space apart
     for pair in assessment-results:ar assessment-plan:ap component-definition:cd; do
         judge "oscal-${pair#*:} by trestle" bash -c 'trestle_takes "$@"' _ "${pair%:*}" "$out/report.oscal-${pair#*:}"
     done
-    rm -rf "$space"
+    rm -rf "$space" "$apart"
 else
     missing "oscal by trestle" trestle
 fi
 if [ -z "${NODE_MODULES:-}" ]; then missing "the page in a browser" "the folder NODE_MODULES"
-else with "the page in a browser" node node "$judges/report/check_report.mjs" "$out/report.html" "$out" Clauses Controls Findings Waivers Evidence Sign-off; fi
+else
+    # a browser takes no picture of a page without end
+    report "${PAGE:-$here/fixtures/plans/clean/blocked.plan}" > "$out/page.html"
+    with "the page in a browser" node node "$judges/report/check_report.mjs" "$out/page.html" "$out" Clauses Controls Findings Waivers Evidence Sign-off; fi
 
 echo "reports are in $out"
 [ $heard = 1 ] || exit 2

@@ -1,7 +1,8 @@
 //! How an invented compliance report is written down, and what holds for any text that a plan may hold.
 
 use plimsoll::finding::compliance::{
-    Approval, Clause, Compliance, Control, Dossier, Framework, Mapping, Piece, Procedure, Rule, Standards, Waiver,
+    Approval, Clause, Compliance, Control, Dossier, Framework, Mapping, Piece, Procedure, Rule, Standards,
+    Waiver,
 };
 use plimsoll::finding::{Finding, Outcome, Pending, Report, Result5, Severity, Waived};
 use plimsoll::report::{Document, document, earlier};
@@ -18,7 +19,11 @@ fn outcome(plan: &str, rule: &str, result: Result5, clause: &str) -> Outcome {
         failed: count(Result5::Failed),
         waived: count(Result5::Waived),
         unjudged: count(Result5::NotJudged),
-        because: if result == Result5::NotJudged { vec!["`https://ci/7` was not opened".into()] } else { Vec::new() },
+        because: if result == Result5::NotJudged {
+            vec!["`https://ci/7` was not opened".into()]
+        } else {
+            Vec::new()
+        },
         clauses: vec![clause.into()],
         nanoseconds: 0,
     }
@@ -73,7 +78,8 @@ fn standards() -> Standards {
             edition: "5.1.1".into(),
             controls: vec![control("cm-3.2_obj-1", Some("who tested")), control("cm-4.1_obj-1", None)],
         }],
-        rules: [rule("tests-passed", "Tests pass"), rule("rollback-tested", "The way back is rehearsed")].into(),
+        rules: [rule("tests-passed", "Tests pass"), rule("rollback-tested", "The way back is rehearsed")]
+            .into(),
     }
 }
 
@@ -86,12 +92,18 @@ fn invented(hostile: &str) -> Compliance {
         let start = text.find(needle).unwrap();
         Span::new(file, u32::try_from(start).unwrap(), u32::try_from(start + needle.len()).unwrap())
     };
-    let mut failed = Finding::error("tests-passed", at("gate test fail"), format!("gate `test` says `{hostile}`"));
+    let mut failed =
+        Finding::error("tests-passed", at("gate test fail"), format!("gate `test` says `{hostile}`"));
     failed.clauses = vec!["ST-1".into()];
     report.findings.push(failed.help("run the tests again"));
-    let mut waived = Finding::new("rollback-tested", Severity::Error, at("rollback {}"), "nobody rehearsed this");
+    let mut waived =
+        Finding::new("rollback-tested", Severity::Error, at("rollback {}"), "nobody rehearsed this");
     waived.clauses = vec!["ST-2".into()];
-    waived.waived = Some(Box::new(Waived { by: "@ada".into(), because: "no staging".into(), until: "2026-03-09".into() }));
+    waived.waived = Some(Box::new(Waived {
+        by: "@ada".into(),
+        because: "no staging".into(),
+        until: "2026-03-09".into(),
+    }));
     report.findings.push(waived);
     report.outcomes = vec![
         outcome("shop.plan", "tests-passed", Result5::Failed, "ST-1"),
@@ -171,24 +183,29 @@ fn written(format: Document, all: &Compliance) -> String {
     String::from_utf8(out).unwrap().replace(env!("CARGO_PKG_VERSION"), "[VERSION]")
 }
 
+/// Holds what was written to the snapshot `name`.
+fn kept(name: &str, written: &str) {
+    insta::with_settings!({ snapshot_path => "../snapshots" }, { insta::assert_snapshot!(name, written) });
+}
+
 #[test]
 fn markdown_tells_the_whole() {
-    insta::assert_snapshot!(written(Document::Markdown, &invented("today")));
+    kept("markdown_tells_the_whole", &written(Document::Markdown, &invented("today")));
 }
 
 #[test]
 fn a_table_has_a_line_for_each_clause_rule_and_plan() {
-    insta::assert_snapshot!(written(Document::Csv, &invented("today")));
+    kept("a_table_has_a_line_for_each_clause_rule_and_plan", &written(Document::Csv, &invented("today")));
 }
 
 #[test]
 fn oscal_tells_what_was_found() {
-    insta::assert_snapshot!(written(Document::Results, &invented("today")));
+    kept("oscal_tells_what_was_found", &written(Document::Results, &invented("today")));
 }
 
 #[test]
 fn a_statement_says_what_held() {
-    insta::assert_snapshot!(written(Document::Svr, &invented("today")));
+    kept("a_statement_says_what_held", &written(Document::Svr, &invented("today")));
 }
 
 #[test]
@@ -251,7 +268,8 @@ fn a_rule_may_be_kept_for_one_clause_and_broken_for_another() {
     all.standards.procedures[0].clauses.push(clause("ST-6", "half of them pass", &["tests-passed"], None));
     all.report.outcomes[0].clauses.push("ST-6".into());
     let lines = written(Document::Csv, &all);
-    let line = |id: &str| lines.lines().find(|line| line.starts_with("shop.plan") && line.contains(id)).unwrap();
+    let line =
+        |id: &str| lines.lines().find(|line| line.starts_with("shop.plan") && line.contains(id)).unwrap();
     assert!(line("ST-1,").contains(",failed,"));
     assert!(line("ST-6,").contains(",passed,"));
 }

@@ -21,15 +21,18 @@ pub fn serving<'p>(
 /// The page of the control `id`; of all below it where it is the beginning of some: `CM-3`, `6.5`.
 #[must_use]
 pub fn control_page(policies: &Policies, id: &str) -> Option<String> {
-    let all = policies.pack.frameworks.iter().flat_map(|framework| {
-        framework.controls.iter().map(move |control| (framework, control))
-    });
+    let all = policies
+        .pack
+        .frameworks
+        .iter()
+        .flat_map(|framework| framework.controls.iter().map(move |control| (framework, control)));
     let mut found: Vec<(&Framework, &Control)> =
         all.clone().filter(|(_, control)| control.id.eq_ignore_ascii_case(id)).collect();
     if found.is_empty() {
         found = all.filter(|(_, control)| is_below(&control.id, id)).collect();
     }
-    let pages: Vec<String> = found.into_iter().map(|(framework, one)| page(policies, framework, one)).collect();
+    let pages: Vec<String> =
+        found.into_iter().map(|(framework, one)| page(policies, framework, one)).collect();
     (!pages.is_empty()).then(|| pages.join("\n"))
 }
 
@@ -82,7 +85,8 @@ pub fn framework_page(policies: &Policies, name: &str) -> Option<String> {
     let framework = policies.framework(name)?;
     let mut out = format!("# {}\n\nThe framework `{name}`, {}.\n\n", framework.title, framework.edition);
     for control in &framework.controls {
-        let rules: Vec<&str> = control.mappings.iter().flat_map(|one| &one.rules).map(String::as_str).collect();
+        let rules: Vec<&str> =
+            control.mappings.iter().flat_map(|one| &one.rules).map(String::as_str).collect();
         let rules = if rules.is_empty() { "no rule".to_owned() } else { rules.join(", ") };
         let _ = writeln!(out, "- {} {}  [{rules}]", control.id, control.title);
     }
@@ -110,9 +114,7 @@ pub fn frameworks_text(policies: &Policies) -> String {
 /// Every framework with its controls, for programs.
 #[must_use]
 pub fn frameworks_json(policies: &Policies) -> serde_json::Value {
-    let mapping = |Mapping { relation, rules, because, by, on }: &Mapping| {
-        serde_json::json!({ "relation": relation.word(), "rules": rules, "because": because, "by": by, "on": on })
-    };
+    let mapping = |Mapping { relation, rules, because, by, on }: &Mapping| serde_json::json!({ "relation": relation.word(), "rules": rules, "because": because, "by": by, "on": on });
     let control = |control: &Control| {
         serde_json::json!({
             "id": control.id,

@@ -42,7 +42,12 @@ impl<'c> Changes<'c> {
         Self {
             since: &earlier.now,
             new: view.open().filter(|(number, _)| !known(*number)).collect(),
-            gone: earlier.findings.iter().filter(|(print, _)| !open.contains(print.as_str())).map(|(_, one)| one).collect(),
+            gone: earlier
+                .findings
+                .iter()
+                .filter(|(print, _)| !open.contains(print.as_str()))
+                .map(|(_, one)| one)
+                .collect(),
             added: now.iter().copied().filter(|label| !earlier.plans.contains_key(*label)).collect(),
             removed: earlier.plans.keys().map(String::as_str).filter(|label| !now.contains(label)).collect(),
             altered: altered.map(|dossier| &*dossier.label).collect(),

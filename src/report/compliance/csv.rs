@@ -4,8 +4,21 @@ use super::view::{OfClause, OfProcedure, OfRule, View};
 use std::io;
 
 const HEAD: [&str; 15] = [
-    "plan", "plan digest", "procedure", "edition", "clause", "binds", "says", "rule", "result", "passed",
-    "failed", "waived", "not judged", "because", "findings",
+    "plan",
+    "plan digest",
+    "procedure",
+    "edition",
+    "clause",
+    "binds",
+    "says",
+    "rule",
+    "result",
+    "passed",
+    "failed",
+    "waived",
+    "not judged",
+    "because",
+    "findings",
 ];
 
 pub(super) fn write(view: &View<'_>, out: &mut dyn io::Write) -> io::Result<()> {
@@ -42,17 +55,29 @@ fn lines(
         let outcome = view.outcome(dossier, rule);
         let count = |of: fn(&crate::finding::Outcome) -> usize| outcome.map_or(0, of).to_string();
         let because = outcome.map(|outcome| outcome.because.join("; ")).unwrap_or_default();
-        let found = view.found(rule, &row.clause.id).iter().filter_map(|at| view.all.report.findings.get(*at));
+        let found =
+            view.found(rule, &row.clause.id).iter().filter_map(|at| view.all.report.findings.get(*at));
         let mine = found.filter(|one| dossier.files.iter().any(|(file, _)| **file == *view.label(one)));
         let found: Vec<String> =
             mine.map(|one| format!("{}:{}: {}", view.label(one), view.line(one), one.message)).collect();
         let digest = dossier.files.first().map_or("", |(_, digest)| digest.as_str());
         line(
             &[
-                &dossier.label, digest, &of.procedure.name, &of.procedure.edition, &row.clause.id,
-                row.clause.binds, &row.clause.says, rule, result, &count(|one| one.passed),
-                &count(|one| one.failed), &count(|one| one.waived), &count(|one| one.unjudged),
-                if why.is_empty() { &because } else { why }, &found.join("\n"),
+                &dossier.label,
+                digest,
+                &of.procedure.name,
+                &of.procedure.edition,
+                &row.clause.id,
+                row.clause.binds,
+                &row.clause.says,
+                rule,
+                result,
+                &count(|one| one.passed),
+                &count(|one| one.failed),
+                &count(|one| one.waived),
+                &count(|one| one.unjudged),
+                if why.is_empty() { &because } else { why },
+                &found.join("\n"),
             ],
             out,
         )?;
@@ -68,7 +93,8 @@ fn line(cells: &[&str], out: &mut dyn io::Write) -> io::Result<()> {
 /// A cell that a spreadsheet takes for text: what begins like a formula is not to be run.
 fn quoted(cell: &str) -> String {
     let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    let clean: String = cell.chars().map(|c| if c == '\n' { c } else { super::super::plain::shown(c) }).collect();
+    let clean: String =
+        cell.chars().map(|c| if c == '\n' { c } else { super::super::plain::shown(c) }).collect();
     let clean = if formula { format!("'{clean}") } else { clean };
     if clean.contains(['"', ',', '\n', '\'']) { format!("\"{}\"", clean.replace('"', "\"\"")) } else { clean }
 }

@@ -5,7 +5,8 @@ use crate::finding::compliance::Dossier;
 /// Those who approved, each once.
 pub(super) fn approvers(dossier: &Dossier) -> Vec<&str> {
     let mut all: Vec<&str> = Vec::new();
-    let given = dossier.approvals.iter().filter(|one| one.result.as_deref().is_none_or(|said| said == "approved"));
+    let given =
+        dossier.approvals.iter().filter(|one| one.result.as_deref().is_none_or(|said| said == "approved"));
     for name in given.flat_map(|approval| &approval.by) {
         if !all.contains(&name.as_str()) {
             all.push(name);

@@ -46,7 +46,8 @@ struct Found {
 /// # Errors
 /// Where it is none, or of another version.
 pub fn earlier(text: &str) -> Result<Earlier, String> {
-    let written: Written = serde_json::from_str(text).map_err(|error| format!("it is no report of this kind: {error}"))?;
+    let written: Written =
+        serde_json::from_str(text).map_err(|error| format!("it is no report of this kind: {error}"))?;
     if written.format != FORMAT {
         return Err(format!("it is of version {}, and this tool reads version {FORMAT}", written.format));
     }

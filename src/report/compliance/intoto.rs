@@ -13,7 +13,9 @@ const VERIFIER: &str = "urn:plimsoll:verifier";
 /// A simple verification result: the properties that were found to hold.
 pub(super) fn svr(view: &View<'_>, out: &mut dyn io::Write) -> io::Result<()> {
     let mut properties = vec![format!("plimsoll:verdict:{}", Verdict::of(view).word())];
-    properties.extend(view.procedures.iter().filter(|of| kept(of)).map(|of| format!("plimsoll:kept:{}", of.procedure.name)));
+    properties.extend(
+        view.procedures.iter().filter(|of| kept(of)).map(|of| format!("plimsoll:kept:{}", of.procedure.name)),
+    );
     properties.extend(view.all.standards.digests.iter().map(|digest| format!("plimsoll:policies:{digest}")));
     if view.waivers().iter().any(|(_, waiver)| holds(waiver)) {
         properties.push("plimsoll:under-waivers".into());
@@ -37,7 +39,9 @@ pub(super) fn vsa(view: &View<'_>, out: &mut dyn io::Write) -> io::Result<()> {
     let policy = match digests.as_slice() {
         [one] => json!({ "uri": "urn:plimsoll:policies", "digest": { "sha256": bare(one) } }),
         // of several policies there is one digest over all of theirs
-        more => json!({ "uri": "urn:plimsoll:policies", "digest": { "sha256": hex(more.join("\n").as_bytes()) } }),
+        more => {
+            json!({ "uri": "urn:plimsoll:policies", "digest": { "sha256": hex(more.join("\n").as_bytes()) } })
+        }
     };
     let system = view.all.system.as_deref().unwrap_or("unnamed");
     let predicate = json!({
@@ -58,16 +62,21 @@ fn verifier() -> Value {
 /// Whether every clause of the procedure that was asked for, and is due, is kept or let through.
 fn kept(of: &OfProcedure<'_>) -> bool {
     let standings = of.clauses.iter().flat_map(|row| &row.rules).flat_map(|rule| rule.plans.keys());
-    let mut due = standings.filter(|standing| !matches!(standing, Standing::NotApplicable | Standing::NotDue)).peekable();
+    let mut due = standings
+        .filter(|standing| !matches!(standing, Standing::NotApplicable | Standing::NotDue))
+        .peekable();
     due.peek().is_some() && due.all(|standing| matches!(standing, Standing::Passed | Standing::Waived))
 }
 
 fn statement(view: &View<'_>, kind: &str, predicate: &Value, out: &mut dyn io::Write) -> io::Result<()> {
     let files = view.all.dossiers.iter().flat_map(|dossier| &dossier.files);
-    let subject: Vec<Value> =
-        files.map(|(file, digest)| json!({ "name": &**file, "digest": { "sha256": bare(digest) } })).collect();
+    let subject: Vec<Value> = files
+        .map(|(file, digest)| json!({ "name": &**file, "digest": { "sha256": bare(digest) } }))
+        .collect();
     if subject.is_empty() {
-        return Err(io::Error::other("no plan could be read, so there is nothing that a statement could be about"));
+        return Err(io::Error::other(
+            "no plan could be read, so there is nothing that a statement could be about",
+        ));
     }
     let statement = json!({
         "_type": "https://in-toto.io/Statement/v1",

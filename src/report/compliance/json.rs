@@ -92,8 +92,11 @@ fn procedures(view: &View<'_>) -> Vec<Value> {
         let mut clauses = Vec::new();
         for row in &of.clauses {
             let rules = row.rules.iter().map(|rule| {
-                let results: serde_json::Map<String, Value> =
-                    rule.plans.iter().map(|(standing, plans)| (standing.word().to_owned(), json!(labels(plans)))).collect();
+                let results: serde_json::Map<String, Value> = rule
+                    .plans
+                    .iter()
+                    .map(|(standing, plans)| (standing.word().to_owned(), json!(labels(plans))))
+                    .collect();
                 json!({ "rule": rule.rule, "results": results })
             });
             clauses.push(json!({
@@ -143,7 +146,8 @@ fn findings(view: &View<'_>) -> Vec<Value> {
 }
 
 fn changes(changes: &Changes<'_>, view: &View<'_>) -> Value {
-    let moved = changes.moved.iter().map(|((from, to), count)| json!({ "from": from, "to": to, "count": count }));
+    let moved =
+        changes.moved.iter().map(|((from, to), count)| json!({ "from": from, "to": to, "count": count }));
     json!({
         "since": changes.since,
         "new": changes.new.iter().map(|(number, _)| view.fingerprint(*number)).collect::<Vec<_>>(),

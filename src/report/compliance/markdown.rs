@@ -22,7 +22,10 @@ pub(super) fn write(view: &View<'_>, out: &mut dyn io::Write) -> io::Result<()> 
     for standing in Standing::ALL {
         writeln!(out, "| {} | {} |", standing.said(), totals.of(standing))?;
     }
-    writeln!(out, "\n## Plans\n\n| | plan | state | digest | author | approved by | deployer | to be seen |")?;
+    writeln!(
+        out,
+        "\n## Plans\n\n| | plan | state | digest | author | approved by | deployer | to be seen |"
+    )?;
     writeln!(out, "| --- | --- | --- | --- | --- | --- | --- | --- |")?;
     for (number, one) in all.dossiers.iter().enumerate() {
         let digest = one.files.first().map_or("", |(_, digest)| digest.as_str());
@@ -66,7 +69,13 @@ fn controls(view: &View<'_>, out: &mut dyn io::Write) -> io::Result<()> {
         writeln!(out, "\n## {}, {}\n", text(&framework.title), text(&framework.edition))?;
         for control in &framework.controls {
             let served = view.served(control);
-            write!(out, "- {}: {} of {} mapped rules pass", text(&control.id), served.passing, served.rules.len())?;
+            write!(
+                out,
+                "- {}: {} of {} mapped rules pass",
+                text(&control.id),
+                served.passing,
+                served.rules.len()
+            )?;
             if let Some(uncovered) = &control.uncovered {
                 write!(out, "; not covered: {}", text(uncovered))?;
             }
@@ -81,11 +90,22 @@ fn findings(view: &View<'_>, out: &mut dyn io::Write) -> io::Result<()> {
     for (number, finding) in view.all.report.findings.iter().enumerate() {
         let weight = if finding.waived.is_some() { "waived" } else { finding.severity.word() };
         let place = format!("{}:{}", view.label(finding), view.line(finding));
-        write!(out, "- F{} {weight}, {}, {}: {}", number + 1, code(&finding.rule), code(&place), text(&finding.message))?;
+        write!(
+            out,
+            "- F{} {weight}, {}, {}: {}",
+            number + 1,
+            code(&finding.rule),
+            code(&place),
+            text(&finding.message)
+        )?;
         if let Some(help) = &finding.help {
             write!(out, "; to mend: {}", text(help))?;
         }
-        let clauses = if finding.clauses.is_empty() { String::new() } else { format!(" ({})", finding.clauses.join(", ")) };
+        let clauses = if finding.clauses.is_empty() {
+            String::new()
+        } else {
+            format!(" ({})", finding.clauses.join(", "))
+        };
         writeln!(out, "{}", text(&clauses))?;
     }
     writeln!(out, "\n## Waivers\n")?;
@@ -95,8 +115,16 @@ fn findings(view: &View<'_>, out: &mut dyn io::Write) -> io::Result<()> {
             Some(days) if days < 0 => format!("expired {} days ago", days.unsigned_abs()),
             _ => "incomplete".to_owned(),
         };
-        let (by, because) = (waiver.by.as_deref().unwrap_or("nobody"), waiver.because.as_deref().unwrap_or("no reason"));
-        writeln!(out, "- {} in {}: {state}, by {}, {}", code(&waiver.rule), code(&dossier.label), text(by), text(because))?;
+        let (by, because) =
+            (waiver.by.as_deref().unwrap_or("nobody"), waiver.because.as_deref().unwrap_or("no reason"));
+        writeln!(
+            out,
+            "- {} in {}: {state}, by {}, {}",
+            code(&waiver.rule),
+            code(&dossier.label),
+            text(by),
+            text(because)
+        )?;
     }
     Ok(())
 }

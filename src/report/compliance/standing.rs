@@ -65,12 +65,18 @@ impl Standing {
     /// What it means, for who reads it the first time.
     pub(super) fn meaning(self) -> &'static str {
         match self {
-            Self::Failed => "The rule found something that does not hold. An expired waiver lets nothing through.",
-            Self::NotJudged => "The rule could not tell, for example because a link was not opened. It is no pass.",
+            Self::Failed => {
+                "The rule found something that does not hold. An expired waiver lets nothing through."
+            }
+            Self::NotJudged => {
+                "The rule could not tell, for example because a link was not opened. It is no pass."
+            }
             Self::Waived => "It does not hold, and somebody let it through, with a reason and a last day.",
             Self::Passed => "Everything that the rule looked at holds.",
             Self::NotDue => "The plan has not come as far as the rule asks for; it will be judged then.",
-            Self::NotApplicable => "The rule found nothing to judge, or nothing in the plan calls for it. It is no pass.",
+            Self::NotApplicable => {
+                "The rule found nothing to judge, or nothing in the plan calls for it. It is no pass."
+            }
         }
     }
 }

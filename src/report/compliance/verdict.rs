@@ -73,7 +73,11 @@ pub(super) fn because(view: &View<'_>) -> String {
         view.all.dossiers.iter().filter(|dossier| view.counts(dossier).of(Standing::Failed) > 0).count();
     let mut said = match totals.of(Standing::Failed) {
         0 => format!("In {} no rule failed", counted(plans, "plan")),
-        failed => format!("{failed} of {} failed, in {touched} of {}", counted(totals.all(), "judgement"), counted(plans, "plan")),
+        failed => format!(
+            "{failed} of {} failed, in {touched} of {}",
+            counted(totals.all(), "judgement"),
+            counted(plans, "plan")
+        ),
     };
     let mut more = Vec::new();
     let open = view.open().filter(|(_, finding)| finding.severity == Severity::Error).count();

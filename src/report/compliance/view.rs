@@ -174,8 +174,9 @@ impl<'c> View<'c> {
     /// What is let through, what has expired first, then what expires first.
     pub(super) fn waivers(&self) -> Vec<(&'c Dossier, &'c Waiver)> {
         let dossiers = self.all.dossiers.iter();
-        let mut all: Vec<_> =
-            dossiers.flat_map(|dossier| dossier.waivers.iter().map(move |waiver| (dossier, waiver))).collect();
+        let mut all: Vec<_> = dossiers
+            .flat_map(|dossier| dossier.waivers.iter().map(move |waiver| (dossier, waiver)))
+            .collect();
         all.sort_by_key(|(dossier, waiver)| (holds(waiver), waiver.days, dossier.label.clone(), waiver.line));
         all
     }

@@ -18,10 +18,15 @@ pub(super) fn clauses(view: &View<'_>, page: &mut Markup) {
             "" => String::new(),
             owner => format!(" Owner: {owner}."),
         };
-        page.paragraph("note", &format!(
-            "{} of {} ask something of {}.{owner}",
-            asked, counted(of.clauses.len(), "clause"), counted(of.plans.len(), "plan"),
-        ));
+        page.paragraph(
+            "note",
+            &format!(
+                "{} of {} ask something of {}.{owner}",
+                asked,
+                counted(of.clauses.len(), "clause"),
+                counted(of.plans.len(), "plan"),
+            ),
+        );
         matrix(view, of, page);
         silent(of, page);
     }
@@ -33,17 +38,20 @@ fn matrix(view: &View<'_>, of: &OfProcedure<'_>, page: &mut Markup) {
     table(page, "matrix", &caption, HEADS, |rows| {
         for row in of.clauses.iter().filter(|row| row.asked()) {
             for rule in &row.rules {
-                rows.row(None, vec![
-                    text(&row.clause.id),
-                    cell(|page| {
-                        page.prose(&row.clause.says);
-                        page.text(" ");
-                        page.leaf("small", &[], row.clause.binds);
-                    }),
-                    code(rule.rule),
-                    cell(|page| results(view, rule, page)),
-                    cell(|page| reasons(view, row, rule, page)),
-                ]);
+                rows.row(
+                    None,
+                    vec![
+                        text(&row.clause.id),
+                        cell(|page| {
+                            page.prose(&row.clause.says);
+                            page.text(" ");
+                            page.leaf("small", &[], row.clause.binds);
+                        }),
+                        code(rule.rule),
+                        cell(|page| results(view, rule, page)),
+                        cell(|page| reasons(view, row, rule, page)),
+                    ],
+                );
             }
         }
     });
@@ -107,6 +115,10 @@ fn reasons(view: &View<'_>, row: &OfClause<'_>, rule: &OfRule<'_>, page: &mut Ma
     if reasons.len() > 3 {
         page.paragraph("line", &format!("and {} more reasons", reasons.len() - 3));
     }
+    // a rule keeps silent where another one has said it
+    if found.is_empty() && rule.plans.contains_key(&Standing::Failed) {
+        page.leaf("small", &[], "another finding says it already");
+    }
     let passed = rule.plans.get(&Standing::Passed).into_iter().flatten();
     let seen: usize = passed
         .filter_map(|number| view.outcome(view.all.dossiers.get(*number)?, rule.rule))
@@ -143,12 +155,15 @@ pub(super) fn controls(view: &View<'_>, page: &mut Markup) {
         const HEADS: &[&str] = &["Control", "What it asks of a change", "Mapped rules", "Not covered"];
         table(page, "controls", &format!("Controls of `{}`", framework.name), HEADS, |rows| {
             for control in &framework.controls {
-                rows.row(None, vec![
-                    text(&control.id),
-                    text(&control.title),
-                    cell(|page| served(view, control, page)),
-                    text(control.uncovered.clone().unwrap_or_default()),
-                ]);
+                rows.row(
+                    None,
+                    vec![
+                        text(&control.id),
+                        text(&control.title),
+                        cell(|page| served(view, control, page)),
+                        text(control.uncovered.clone().unwrap_or_default()),
+                    ],
+                );
             }
         });
     }
@@ -167,7 +182,8 @@ fn served(view: &View<'_>, control: &Control, page: &mut Markup) {
             continue;
         }
         page.tag("p", &[("class", "line")], |page| {
-            let (badge_of, said) = standing.map_or((Standing::NotApplicable, "not asked"), |one| (one, one.said()));
+            let (badge_of, said) =
+                standing.map_or((Standing::NotApplicable, "not asked"), |one| (one, one.said()));
             badge(page, badge_of, said);
             page.text(" ");
             page.leaf("small", &[], &rules.join(", "));

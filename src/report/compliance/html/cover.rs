@@ -62,11 +62,14 @@ pub(super) fn summary(view: &View<'_>, page: &mut Markup) {
     });
     table(page, "outcomes", "Outcomes over all plans", &["Outcome", "Count", "What it means"], |rows| {
         for standing in Standing::ALL {
-            rows.row(None, vec![
-                cell(move |page| badge(page, standing, standing.said())),
-                text(totals.of(standing).to_string()),
-                text(standing.meaning()),
-            ]);
+            rows.row(
+                None,
+                vec![
+                    cell(move |page| badge(page, standing, standing.said())),
+                    text(totals.of(standing).to_string()),
+                    text(standing.meaning()),
+                ],
+            );
         }
     });
 }

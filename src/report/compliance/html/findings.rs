@@ -10,10 +10,13 @@ use crate::report::counted;
 pub(super) fn findings(view: &View<'_>, page: &mut Markup) {
     let open = view.open().count();
     let waived = view.all.report.findings.len() - open;
-    page.paragraph("note", &format!(
-        "{} open, {waived} let through by waivers. A finding keeps its fingerprint when lines move.",
-        counted(open, "finding"),
-    ));
+    page.paragraph(
+        "note",
+        &format!(
+            "{} open, {waived} let through by waivers. A finding keeps its fingerprint when lines move.",
+            counted(open, "finding"),
+        ),
+    );
     for (number, finding) in view.all.report.findings.iter().enumerate() {
         article(view, number, finding, page);
     }
@@ -39,7 +42,11 @@ fn article(view: &View<'_>, number: usize, finding: &Finding, page: &mut Markup)
             page.text(" ");
             page.leaf("code", &[], &finding.rule);
             page.text(" ");
-            page.leaf("span", &[("class", "place")], &format!("{}:{}", view.label(finding), view.line(finding)));
+            page.leaf(
+                "span",
+                &[("class", "place")],
+                &format!("{}:{}", view.label(finding), view.line(finding)),
+            );
         });
         snippet(view, finding, page);
         page.tag("dl", &[("class", "about")], |page| {
@@ -66,7 +73,10 @@ fn article(view: &View<'_>, number: usize, finding: &Finding, page: &mut Markup)
             }
             fact("Clauses", &finding.clauses.join(", "));
             if let Some(waived) = &finding.waived {
-                fact("Let through", &format!("by {}, because {}, until {}", waived.by, waived.because, waived.until));
+                fact(
+                    "Let through",
+                    &format!("by {}, because {}, until {}", waived.by, waived.because, waived.until),
+                );
             }
             fact("Fingerprint", view.fingerprint(number));
         });
@@ -131,31 +141,43 @@ pub(super) fn waivers(view: &View<'_>, page: &mut Markup) {
         for (dossier, waiver) in all {
             let through = view.all.report.findings.iter().filter(|one| {
                 let label = view.label(one);
-                one.rule == waiver.rule && one.waived.is_some() && dossier.files.iter().any(|(file, _)| **file == *label)
+                one.rule == waiver.rule
+                    && one.waived.is_some()
+                    && dossier.files.iter().any(|(file, _)| **file == *label)
             });
             let through = through.count();
             let (standing, said) = match waiver.days {
-                Some(days) if days < 0 => (Standing::Failed, format!("expired {} ago", counted(days.unsigned_abs() as usize, "day"))),
-                Some(days) if holds(waiver) => (Standing::Waived, format!("{} left", counted(days.unsigned_abs() as usize, "day"))),
+                Some(days) if days < 0 => (
+                    Standing::Failed,
+                    format!("expired {} ago", counted(days.unsigned_abs() as usize, "day")),
+                ),
+                Some(days) if holds(waiver) => {
+                    (Standing::Waived, format!("{} left", counted(days.unsigned_abs() as usize, "day")))
+                }
                 _ => (Standing::Failed, "incomplete".to_owned()),
             };
-            rows.row(None, vec![
-                code(&waiver.rule),
-                text(format!("{}:{}", dossier.label, waiver.line)),
-                cell(move |page| {
-                    badge(page, standing, &said);
-                    if let Some(until) = &waiver.until {
-                        page.text(" ");
-                        page.leaf("small", &[], &format!("until {until}"));
-                    }
-                }),
-                text(waiver.by.clone().unwrap_or_default()),
-                text(waiver.because.clone().unwrap_or_default()),
-                text(match (&waiver.scope, through) {
-                    (Some(scope), through) => format!("{}, for {scope} only", counted(through, "finding")),
-                    (None, through) => counted(through, "finding"),
-                }),
-            ]);
+            rows.row(
+                None,
+                vec![
+                    code(&waiver.rule),
+                    text(format!("{}:{}", dossier.label, waiver.line)),
+                    cell(move |page| {
+                        badge(page, standing, &said);
+                        if let Some(until) = &waiver.until {
+                            page.text(" ");
+                            page.leaf("small", &[], &format!("until {until}"));
+                        }
+                    }),
+                    text(waiver.by.clone().unwrap_or_default()),
+                    text(waiver.because.clone().unwrap_or_default()),
+                    text(match (&waiver.scope, through) {
+                        (Some(scope), through) => {
+                            format!("{}, for {scope} only", counted(through, "finding"))
+                        }
+                        (None, through) => counted(through, "finding"),
+                    }),
+                ],
+            );
         }
     });
 }

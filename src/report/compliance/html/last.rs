@@ -20,39 +20,55 @@ pub(super) fn changes(view: &View<'_>, page: &mut Markup) {
             ("plans gone", &changes.removed),
             ("plans altered", &changes.altered),
         ] {
-            rows.row(None, vec![text(what), text(plans.len().to_string()), super::table::prose(names(plans))]);
+            rows.row(
+                None,
+                vec![text(what), text(plans.len().to_string()), super::table::prose(names(plans))],
+            );
         }
-        rows.row(None, vec![
-            text("new findings"),
-            text(changes.new.len().to_string()),
-            cell(|page| {
-                for (at, (number, _)) in changes.new.iter().enumerate() {
-                    page.text(if at > 0 { ", " } else { "" });
-                    page.leaf("a", &[("href", &format!("#f{}", number + 1))], &format!("F{}", number + 1));
-                }
-                if changes.new.is_empty() {
-                    page.text("–");
-                }
-            }),
-        ]);
-        rows.row(None, vec![
-            text("findings mended"),
-            text(changes.gone.len().to_string()),
-            cell(|page| {
-                for (rule, file, message) in &changes.gone {
-                    page.tag("p", &[("class", "line")], |page| {
-                        page.prose(message);
-                        page.text(" ");
-                        page.leaf("small", &[], &format!("{rule}, {file}"));
-                    });
-                }
-                if changes.gone.is_empty() {
-                    page.text("–");
-                }
-            }),
-        ]);
+        rows.row(
+            None,
+            vec![
+                text("new findings"),
+                text(changes.new.len().to_string()),
+                cell(|page| {
+                    for (at, (number, _)) in changes.new.iter().enumerate() {
+                        page.text(if at > 0 { ", " } else { "" });
+                        page.leaf(
+                            "a",
+                            &[("href", &format!("#f{}", number + 1))],
+                            &format!("F{}", number + 1),
+                        );
+                    }
+                    if changes.new.is_empty() {
+                        page.text("–");
+                    }
+                }),
+            ],
+        );
+        rows.row(
+            None,
+            vec![
+                text("findings mended"),
+                text(changes.gone.len().to_string()),
+                cell(|page| {
+                    for (rule, file, message) in &changes.gone {
+                        page.tag("p", &[("class", "line")], |page| {
+                            page.prose(message);
+                            page.text(" ");
+                            page.leaf("small", &[], &format!("{rule}, {file}"));
+                        });
+                    }
+                    if changes.gone.is_empty() {
+                        page.text("–");
+                    }
+                }),
+            ],
+        );
         for ((from, to), count) in &changes.moved {
-            rows.row(None, vec![text("judgements"), text(count.to_string()), text(format!("from {from} to {to}"))]);
+            rows.row(
+                None,
+                vec![text("judgements"), text(count.to_string()), text(format!("from {from} to {to}"))],
+            );
         }
     });
 }
@@ -60,29 +76,36 @@ pub(super) fn changes(view: &View<'_>, page: &mut Markup) {
 pub(super) fn evidence(view: &View<'_>, page: &mut Markup) {
     let all = || view.all.dossiers.iter().flat_map(|dossier| &dossier.evidence);
     if all().next().is_none() {
-        return page.paragraph("note", "No plan and no record points at anything that would show what it says.");
+        return page
+            .paragraph("note", "No plan and no record points at anything that would show what it says.");
     }
     page.paragraph("note", "What plans and records point at. What was read was read as it lies beside the plan; nothing was fetched.");
     const HEADS: &[&str] = &["Shows", "Source", "Named in", "Read", "Digest"];
     table(page, "evidence", "Evidence", HEADS, |rows| {
         for piece in all() {
-            rows.row(None, vec![
-                text(&piece.shows),
-                cell(|page| {
-                    if is_address(&piece.source) {
-                        page.leaf("a", &[("href", &piece.source), ("rel", "noreferrer")], &piece.source);
-                    } else {
-                        page.leaf("code", &[], &piece.source);
-                    }
-                }),
-                text(format!("{}:{}", piece.file, piece.line)),
-                cell(|page| {
-                    let (standing, said) =
-                        if piece.read { (Standing::Passed, "read") } else { (Standing::NotJudged, "not opened") };
-                    badge(page, standing, said);
-                }),
-                code(piece.digest.clone().unwrap_or_default()),
-            ]);
+            rows.row(
+                None,
+                vec![
+                    text(&piece.shows),
+                    cell(|page| {
+                        if is_address(&piece.source) {
+                            page.leaf("a", &[("href", &piece.source), ("rel", "noreferrer")], &piece.source);
+                        } else {
+                            page.leaf("code", &[], &piece.source);
+                        }
+                    }),
+                    text(format!("{}:{}", piece.file, piece.line)),
+                    cell(|page| {
+                        let (standing, said) = if piece.read {
+                            (Standing::Passed, "read")
+                        } else {
+                            (Standing::NotJudged, "not opened")
+                        };
+                        badge(page, standing, said);
+                    }),
+                    code(piece.digest.clone().unwrap_or_default()),
+                ],
+            );
         }
     });
 }
@@ -102,7 +125,15 @@ pub(super) fn method(view: &View<'_>, page: &mut Markup) {
 }
 
 pub(super) fn sign_off(view: &View<'_>, page: &mut Markup) {
-    page.paragraph("note", &format!("{}, as judged at {}, over {}.", view.name(), view.all.report.now, counted(view.all.dossiers.len(), "plan")));
+    page.paragraph(
+        "note",
+        &format!(
+            "{}, as judged at {}, over {}.",
+            view.name(),
+            view.all.report.now,
+            counted(view.all.dossiers.len(), "plan")
+        ),
+    );
     table(page, "signatures", "Who stands for this report", &["Part", "Name", "Date", "Signature"], |rows| {
         for part in ["Prepared by", "Reviewed by", "Accepted by"] {
             let blank = || cell(|page| page.fixed("<span class=\"blank\"> </span>"));

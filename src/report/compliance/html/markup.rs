@@ -63,7 +63,12 @@ impl Markup {
         self.open(name, attributes);
     }
 
-    pub(super) fn tag(&mut self, name: &'static str, attributes: Attributes<'_>, inside: impl FnOnce(&mut Self)) {
+    pub(super) fn tag(
+        &mut self,
+        name: &'static str,
+        attributes: Attributes<'_>,
+        inside: impl FnOnce(&mut Self),
+    ) {
         self.open(name, attributes);
         inside(self);
         self.out.push_str("</");

@@ -36,7 +36,10 @@ pub(super) fn write(view: &View<'_>, out: &mut dyn io::Write) -> io::Result<()> 
             page.void("meta", &[("charset", "utf-8")]);
             page.void("meta", &[("name", "viewport"), ("content", "width=device-width, initial-scale=1")]);
             page.void("meta", &[("name", "color-scheme"), ("content", "light dark")]);
-            page.void("meta", &[("name", "generator"), ("content", concat!("plimsoll ", env!("CARGO_PKG_VERSION")))]);
+            page.void(
+                "meta",
+                &[("name", "generator"), ("content", concat!("plimsoll ", env!("CARGO_PKG_VERSION")))],
+            );
             page.leaf("title", &[], &format!("{}, {}", view.name(), view.day()));
             page.fixed(STYLE);
         });

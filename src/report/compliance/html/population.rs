@@ -10,35 +10,42 @@ use crate::report::counted;
 
 pub(super) fn plans(view: &View<'_>, page: &mut Markup) {
     let count = view.all.dossiers.len();
-    let caption = format!("All {} that were looked at, with the digests of their files", counted(count, "plan"));
+    let caption =
+        format!("The whole population: {}, with the digests of their files", counted(count, "plan"));
     const HEADS: &[&str] = &["No.", "Plan", "State", "Held to", "Outcomes", "Digests"];
     table(page, "plans", &caption, HEADS, |rows| {
         for (number, dossier) in view.all.dossiers.iter().enumerate() {
             let name = format!("P{}", number + 1);
             let counts = view.counts(dossier);
-            rows.row(Some(&name.to_lowercase()), vec![
-                text(name.clone()),
-                cell(|page| plan(dossier, page)),
-                text(state(dossier)),
-                text(dossier.follows.join(", ")),
-                cell(move |page| {
-                    if counts.all() == 0 {
-                        page.text("nothing judged");
-                    }
-                    for standing in Standing::ALL.into_iter().filter(|one| counts.of(*one) > 0) {
-                        badge(page, standing, &format!("{} {}", counts.of(standing), standing.said()));
-                        page.text(" ");
-                    }
-                }),
-                cell(|page| digests(dossier, page)),
-            ]);
+            rows.row(
+                Some(&name.to_lowercase()),
+                vec![
+                    text(name.clone()),
+                    cell(|page| plan(dossier, page)),
+                    text(state(dossier)),
+                    text(dossier.follows.join(", ")),
+                    cell(move |page| {
+                        if counts.all() == 0 {
+                            page.text("nothing judged");
+                        }
+                        for standing in Standing::ALL.into_iter().filter(|one| counts.of(*one) > 0) {
+                            badge(page, standing, &format!("{} {}", counts.of(standing), standing.said()));
+                            page.text(" ");
+                        }
+                    }),
+                    cell(|page| digests(dossier, page)),
+                ],
+            );
         }
     });
     if !view.all.outside.is_empty() {
-        page.paragraph("note", &format!(
-            "Outside the period, and not counted: {}.",
-            view.all.outside.iter().map(|one| format!("`{}`", one.label)).collect::<Vec<_>>().join(", "),
-        ));
+        page.paragraph(
+            "note",
+            &format!(
+                "Outside the period, and not counted: {}.",
+                view.all.outside.iter().map(|one| format!("`{}`", one.label)).collect::<Vec<_>>().join(", "),
+            ),
+        );
     }
 }
 
@@ -66,9 +73,10 @@ fn state(dossier: &Dossier) -> String {
 }
 
 fn digests(dossier: &Dossier, page: &mut Markup) {
-    let files = dossier.files.iter().map(|(file, digest)| {
-        (file.rsplit('/').next().unwrap_or(file).to_owned(), digest.as_str())
-    });
+    let files = dossier
+        .files
+        .iter()
+        .map(|(file, digest)| (file.rsplit('/').next().unwrap_or(file).to_owned(), digest.as_str()));
     let own = [("what approvals bind to", &dossier.intent), ("the whole", &dossier.whole)];
     let own = own.into_iter().filter_map(|(name, digest)| Some((name.to_owned(), digest.as_deref()?)));
     let mut any = false;
@@ -86,7 +94,10 @@ fn digests(dossier: &Dossier, page: &mut Markup) {
 }
 
 pub(super) fn duties(view: &View<'_>, page: &mut Markup) {
-    page.paragraph("note", "Names as plans and records give them. That they are those who acted is for the reviewer to confirm.");
+    page.paragraph(
+        "note",
+        "Names as plans and records give them. That they are those who acted is for the reviewer to confirm.",
+    );
     const HEADS: &[&str] = &["Plan", "Author", "Approved by", "Deployer", "To be seen"];
     table(page, "duties", "Who wrote, who approved, who deployed", HEADS, |rows| {
         for (number, dossier) in view.all.dossiers.iter().enumerate() {
@@ -94,21 +105,25 @@ pub(super) fn duties(view: &View<'_>, page: &mut Markup) {
                 (false, false) => format!("{} (planned)", dossier.deployers.join(", ")),
                 _ => dossier.deployers.join(", "),
             };
-            rows.row(None, vec![
-                cell(move |page| {
-                    let name = format!("P{}", number + 1);
-                    page.leaf("a", &[("href", &format!("#{}", name.to_lowercase()))], &name);
-                    page.text(" ");
-                    page.leaf("small", &[], &dossier.title);
-                }),
-                text(dossier.authors.join(", ")),
-                cell(|page| approvals(dossier, page)),
-                text(deployers),
-                cell(|page| {
-                    let standing = if duties::apart(dossier) { Standing::Passed } else { Standing::NotJudged };
-                    badge(page, standing, &duties::seen(dossier));
-                }),
-            ]);
+            rows.row(
+                None,
+                vec![
+                    cell(move |page| {
+                        let name = format!("P{}", number + 1);
+                        page.leaf("a", &[("href", &format!("#{}", name.to_lowercase()))], &name);
+                        page.text(" ");
+                        page.leaf("small", &[], &dossier.title);
+                    }),
+                    text(dossier.authors.join(", ")),
+                    cell(|page| approvals(dossier, page)),
+                    text(deployers),
+                    cell(|page| {
+                        let standing =
+                            if duties::apart(dossier) { Standing::Passed } else { Standing::NotJudged };
+                        badge(page, standing, &duties::seen(dossier));
+                    }),
+                ],
+            );
         }
     });
 }

@@ -112,7 +112,10 @@ fn implementation(framework: &Framework, digests: &[&str]) -> Option<Implementat
     (!implemented_requirements.is_empty()).then(|| Implementation {
         uuid: lasting(&keys),
         source: "https://doi.org/10.6028/NIST.SP.800-53r5".into(),
-        description: line(&format!("{}, {}: rules that are claimed to serve it", framework.title, framework.edition)),
+        description: line(&format!(
+            "{}, {}: rules that are claimed to serve it",
+            framework.title, framework.edition
+        )),
         implemented_requirements,
     })
 }

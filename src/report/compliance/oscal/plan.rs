@@ -55,7 +55,8 @@ pub(super) fn uuid(view: &View<'_>) -> String {
 
 pub(super) fn document(view: &View<'_>) -> Document {
     let procedures: Vec<&str> = view.procedures.iter().map(|of| of.procedure.title.as_str()).collect();
-    let mut props: Vec<Prop> = view.procedures.iter().map(|of| prop("procedure", &of.procedure.name)).collect();
+    let mut props: Vec<Prop> =
+        view.procedures.iter().map(|of| prop("procedure", &of.procedure.name)).collect();
     props.push(prop("tool", concat!("plimsoll ", env!("CARGO_PKG_VERSION"))));
     Document {
         assessment_plan: Plan {
@@ -68,14 +69,20 @@ pub(super) fn document(view: &View<'_>) -> Document {
             reviewed_controls: ReviewedControls::of(view),
             assessment_subjects: [Subjects {
                 kind: "resource",
-                description: line(&format!("All {} plans that were named, with their records", view.all.dossiers.len())),
+                description: line(&format!(
+                    "All {} plans that were named, with their records",
+                    view.all.dossiers.len()
+                )),
                 include_all: Nothing {},
             }],
             tasks: [Task {
                 uuid: id(view, &["task"]),
                 kind: "action",
                 title: "Judge every plan by the procedures it follows",
-                description: line(&format!("Every rule that a clause asks for is run over every plan. Procedures: {}", procedures.join("; "))),
+                description: line(&format!(
+                    "Every rule that a clause asks for is run over every plan. Procedures: {}",
+                    procedures.join("; ")
+                )),
                 props,
             }],
         },

@@ -3,7 +3,9 @@
 use super::super::standing::Standing;
 use super::super::verdict::{Verdict, because};
 use super::super::view::{View, holds};
-use super::shape::{BackMatter, Link, Metadata, Prop, Resource, ReviewedControls, control_of, hash, id, line, prop, reference};
+use super::shape::{
+    BackMatter, Link, Metadata, Prop, Resource, ReviewedControls, control_of, hash, id, line, prop, reference,
+};
 use crate::finding::compliance::{Control, Dossier};
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -149,13 +151,18 @@ pub(super) fn document(view: &View<'_>) -> Document {
     let plan_of = Resource {
         uuid: plan.clone(),
         title: "The assessment plan".into(),
-        description: "What was looked for, as `plimsoll report --format oscal-ap` writes it for the same input.".into(),
+        description:
+            "What was looked for, as `plimsoll report --format oscal-ap` writes it for the same input.".into(),
         rlinks: vec![Link { href: "assessment-plan.json".into(), hashes: Vec::new() }],
     };
     let plans = all.dossiers.iter().map(|dossier| Resource {
         uuid: subject(view, dossier),
         title: line(&dossier.label),
-        description: line(if dossier.title.is_empty() { "A plan that could not be read." } else { &dossier.title }),
+        description: line(if dossier.title.is_empty() {
+            "A plan that could not be read."
+        } else {
+            &dossier.title
+        }),
         rlinks: match dossier.files.is_empty() {
             true => vec![Link { href: reference(&dossier.label), hashes: Vec::new() }],
             false => {
@@ -197,7 +204,8 @@ fn observation(view: &View<'_>, one: &crate::finding::Outcome) -> Option<Observa
         href: format!("{}#L{}", reference(view.label(finding)), view.line(finding)),
         description: line(&finding.message),
     });
-    let because = if one.because.is_empty() { String::new() } else { format!(": {}", one.because.join("; ")) };
+    let because =
+        if one.because.is_empty() { String::new() } else { format!(": {}", one.because.join("; ")) };
     let mut props = vec![
         prop("rule", &one.rule),
         prop("outcome", standing.word()),
@@ -214,7 +222,11 @@ fn observation(view: &View<'_>, one: &crate::finding::Outcome) -> Option<Observa
         props,
         methods: ["TEST"],
         types: ["control-objective"],
-        subjects: [Subject { subject_uuid: subject(view, dossier), kind: "resource", title: line(&dossier.label) }],
+        subjects: [Subject {
+            subject_uuid: subject(view, dossier),
+            kind: "resource",
+            title: line(&dossier.label),
+        }],
         relevant_evidence: std::iter::once(own).chain(found).collect(),
         collected: view.all.report.now.clone(),
     })
@@ -231,10 +243,17 @@ fn risk(view: &View<'_>, dossier: &Dossier, waiver: &crate::finding::compliance:
         uuid: risk_id(view, dossier, waiver),
         title: line(&format!("{} is waived in {}", waiver.rule, dossier.label)),
         description: line(view.title(&waiver.rule)),
-        statement: line(&format!("Let through by {by}, because {}", waiver.because.as_deref().unwrap_or("no reason is given"))),
+        statement: line(&format!(
+            "Let through by {by}, because {}",
+            waiver.because.as_deref().unwrap_or("no reason is given")
+        )),
         props: vec![prop("rule", &waiver.rule), prop("waived-by", by)],
         status: if holds(waiver) { "deviation-approved" } else { "open" },
-        deadline: waiver.until.as_ref().filter(|until| until.len() == 10).map(|until| format!("{until}T23:59:59Z")),
+        deadline: waiver
+            .until
+            .as_ref()
+            .filter(|until| until.len() == 10)
+            .map(|until| format!("{until}T23:59:59Z")),
     }
 }
 
@@ -259,21 +278,31 @@ fn found(view: &View<'_>, control: &Control) -> Found {
     let observed = view.all.report.outcomes.iter().filter(|one| {
         mapped.contains(one.rule.as_str()) && Standing::of(one.result) != Standing::NotApplicable
     });
-    let observed = observed.filter(|one| view.all.dossiers.iter().any(|dossier| dossier.label == one.document));
+    let observed =
+        observed.filter(|one| view.all.dossiers.iter().any(|dossier| dossier.label == one.document));
     let waived = view.waivers().into_iter().filter(|(_, waiver)| mapped.contains(waiver.rule.as_str()));
-    let uncovered = control.uncovered.as_ref().map(|rest| format!("; not covered: {rest}")).unwrap_or_default();
+    let uncovered =
+        control.uncovered.as_ref().map(|rest| format!("; not covered: {rest}")).unwrap_or_default();
     Found {
         uuid: id(view, &["finding", &control.id]),
         title: line(&control.title),
-        description: line(&format!("{} of {} mapped rules pass{uncovered}", served.passing, served.rules.len())),
+        description: line(&format!(
+            "{} of {} mapped rules pass{uncovered}",
+            served.passing,
+            served.rules.len()
+        )),
         target: Target {
             kind: "objective-id",
             target_id: control.id.clone(),
             status: Status { state, reason },
         },
         related_observations: observed
-            .map(|one| ObservationId { observation_uuid: id(view, &["observation", &one.document, &one.rule]) })
+            .map(|one| ObservationId {
+                observation_uuid: id(view, &["observation", &one.document, &one.rule]),
+            })
             .collect(),
-        related_risks: waived.map(|(dossier, waiver)| RiskId { risk_uuid: risk_id(view, dossier, waiver) }).collect(),
+        related_risks: waived
+            .map(|(dossier, waiver)| RiskId { risk_uuid: risk_id(view, dossier, waiver) })
+            .collect(),
     }
 }

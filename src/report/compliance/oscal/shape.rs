@@ -17,7 +17,7 @@ pub(super) fn id(view: &View<'_>, parts: &[&str]) -> String {
     };
     add(&all.report.now);
     add(all.system.as_deref().unwrap_or(""));
-    for (from, to) in &all.period {
+    if let Some((from, to)) = &all.period {
         add(from);
         add(to);
     }
