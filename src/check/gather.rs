@@ -25,6 +25,11 @@ pub(super) struct Gathered {
 }
 
 impl Gathered {
+    /// The files whose content counts.
+    pub(super) fn files(&self) -> &[Named] {
+        &self.files
+    }
+
     /// What people call the file in which `id` stands.
     pub(super) fn label(&self, id: NodeId) -> Arc<str> {
         let source = self.model.get(id).and_then(|node| self.sources.get(node.span.file));

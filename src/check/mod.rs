@@ -2,12 +2,14 @@
 
 mod affected;
 mod configured;
+mod dossier;
 mod evidence;
 mod explain;
 mod gather;
 mod packs;
 mod paths;
 mod problems;
+mod standards;
 mod study;
 mod trial;
 mod tuning;
@@ -19,6 +21,7 @@ pub use configured::{Configured, configured};
 pub use explain::{about, explain, explain_nearest, laws};
 pub use packs::{Folder, inspected, load};
 pub use paths::join;
+pub use standards::standards;
 pub use study::{Studied, report, study, units, words};
 pub use trial::{Fault, Tried, example, holds, tried};
 pub use tuning::fit;
@@ -27,6 +30,7 @@ pub use units::Unit;
 use crate::config::Config;
 use crate::evidence::history::{Past, Question, Silent};
 use crate::facts::Fact;
+use crate::finding::compliance::Dossier;
 use crate::finding::{Report, Severity};
 use crate::model::Words;
 pub use crate::model::newer_edition;
@@ -182,10 +186,25 @@ pub fn open_sets() -> Vec<String> {
 /// Judges the plans and records of `keys`, each plan with the record beside it.
 #[must_use]
 pub fn check(keys: &[String], inputs: &Inputs<'_>) -> Report {
+    judged(keys, inputs, |_, _, _, _| ()).0
+}
+
+/// Judges as `check` does, and tells of each plan what a reviewer asks to see.
+#[must_use]
+pub fn compliance(keys: &[String], inputs: &Inputs<'_>) -> (Report, Vec<Dossier>) {
+    judged(keys, inputs, dossier::dossier)
+}
+
+fn judged<T: Send>(
+    keys: &[String],
+    inputs: &Inputs<'_>,
+    tell: impl Fn(&Unit, &gather::Gathered, &verdict::Verdict, &Setting<'_>) -> T + Sync,
+) -> (Report, Vec<T>) {
     let setting = Setting::new(inputs);
     let units = units::units(keys, &setting);
-    let studied = units::each(&units, |unit| study::judged(unit, &setting));
-    report(studied, inputs)
+    let studied = units::each(&units, |unit| study::judged(unit, &setting, &tell));
+    let (studied, told) = studied.into_iter().unzip();
+    (report(studied, inputs), told)
 }
 
 /// What rules can know about the plan or record `key`; none where it could not be read.

@@ -26,10 +26,15 @@ pub fn units(keys: &[String], inputs: &Inputs<'_>) -> Vec<Unit> {
 /// Reads and judges one unit.
 #[must_use]
 pub fn study(unit: &Unit, inputs: &Inputs<'_>) -> Studied {
-    judged(unit, &Setting::new(inputs))
+    judged(unit, &Setting::new(inputs), |_, _, _, _| ()).0
 }
 
-pub(super) fn judged(unit: &Unit, setting: &Setting<'_>) -> Studied {
+/// The same, and what `tell` makes of all that was understood.
+pub(super) fn judged<T>(
+    unit: &Unit,
+    setting: &Setting<'_>,
+    tell: impl Fn(&Unit, &gather::Gathered, &verdict::Verdict, &Setting<'_>) -> T,
+) -> (Studied, T) {
     let mut gathered = gather::judge(unit, setting);
     let mut verdict = verdict::Verdict::default();
     // what is not understood at all is not judged either
@@ -37,9 +42,10 @@ pub(super) fn judged(unit: &Unit, setting: &Setting<'_>) -> Studied {
         verdict = verdict::verdict(&gathered, setting);
         gathered.findings.append(&mut verdict.findings);
     }
+    let told = tell(unit, &gathered, &verdict, setting);
     let verdict::Verdict { outcomes, pending, .. } = verdict;
     let gather::Gathered { sources, model, findings, .. } = gathered;
-    Studied { sources, model, findings, outcomes, pending }
+    (Studied { sources, model, findings, outcomes, pending }, told)
 }
 
 /// The report on what was studied.

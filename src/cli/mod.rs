@@ -20,6 +20,7 @@ mod output;
 mod policy;
 mod record;
 mod render;
+mod report;
 mod say;
 mod session;
 
@@ -76,6 +77,7 @@ enum Command {
     Rules(catalogue::Rules),
     Procedures(catalogue::Procedures),
     Frameworks(catalogue::Frameworks),
+    Report(report::Report),
     Policy(policy::Policy),
     Render(render::Render),
     Record(record::Record),
@@ -106,6 +108,7 @@ fn run() -> Exit {
         Command::Rules(rules) => rules.run(color),
         Command::Procedures(procedures) => procedures.run(color),
         Command::Frameworks(frameworks) => frameworks.run(color),
+        Command::Report(report) => report.run(color),
         Command::Policy(policy) => policy.run(color),
         Command::Render(render) => render.run(color),
         Command::Record(record) => record.run(color),

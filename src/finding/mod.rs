@@ -1,6 +1,7 @@
 //! What every floor says to a user: plain data, ordered by place. Knows no rule engine, no format, no terminal.
 
 mod about;
+pub mod compliance;
 mod edit;
 mod ending;
 mod outcome;

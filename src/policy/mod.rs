@@ -128,6 +128,16 @@ impl Policies {
         Ok(Self { pack, demands, own, programs, idle: Mutex::new(vec![runner]), watched })
     }
 
+    /// Everything that judges, as bytes: the same for the same policies, and for no others.
+    #[must_use]
+    pub fn canonical(&self) -> Vec<u8> {
+        let own = self.own.as_ref().map_or(&[][..], |own| &own.pack.modules);
+        let mut bytes = postcard::to_stdvec(&self.pack).unwrap_or_default();
+        bytes.extend(postcard::to_stdvec(shipped_modules()).unwrap_or_default());
+        bytes.extend(postcard::to_stdvec(own).unwrap_or_default());
+        bytes
+    }
+
     /// The rule that is or was called `name`.
     #[must_use]
     pub fn rule(&self, name: &str) -> Option<&Rule> {

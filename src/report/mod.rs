@@ -1,6 +1,7 @@
 //! A report, written down: one format a file, all of them over one `Report`. Knows no plans and no rules.
 
 mod checkstyle;
+mod compliance;
 mod concise;
 mod csv;
 mod drawing;
@@ -25,6 +26,7 @@ mod wire;
 mod wording;
 mod xml;
 
+pub use compliance::{Document, document, earlier};
 pub use plain::plain;
 pub use timings::timings;
 pub use wording::counted;

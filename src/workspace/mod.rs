@@ -22,7 +22,7 @@ mod watch;
 pub use archive::archive;
 pub use environment::{now, wants_backtrace};
 pub use gather::{Batch, Gathered, gather, project_around, project_here};
-pub use policies::{create, is_taken, policies, text_at};
+pub use policies::{create, is_taken, policies, report_at, text_at};
 pub use problem::Problem;
 pub use project::{Loaded, Project, configuration_at};
 pub use replace::save;

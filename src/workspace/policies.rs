@@ -54,6 +54,16 @@ pub fn text_at(path: &Path) -> Result<String, Problem> {
     read::file(path, LONGEST).map_err(|why| Problem::unreadable(&parts(path.components()), &why))
 }
 
+/// The report that somebody named.
+///
+/// # Errors
+/// Where it cannot be read.
+pub fn report_at(path: &Path) -> Result<String, Problem> {
+    /// A report on very many plans is long.
+    const LONGEST_REPORT: u64 = 1 << 28;
+    read::file(path, LONGEST_REPORT).map_err(|why| Problem::unreadable(&parts(path.components()), &why))
+}
+
 /// The files of `folder` that policies consist of: each with its path in the folder, what people call it, its text.
 pub(super) fn files(
     folder: &Path,

@@ -7,14 +7,15 @@ mod silence;
 mod waivers;
 
 pub(super) use problems::{LAWS, broken, outdated};
+pub(super) use waivers::waivers;
 
 use super::Setting;
 use super::gather::Gathered;
 use crate::facts::{self, Fact};
 use crate::finding::{Finding, Outcome, Pending, Severity};
 use crate::model::{Model, NodeId};
-use crate::policy::Judged;
 use crate::policy::pack::{Moment, Procedure, Rule};
+use crate::policy::{Asked, Judged};
 use raised::Raised;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -25,6 +26,12 @@ pub(super) struct Verdict {
     pub(super) findings: Vec<Finding>,
     pub(super) outcomes: Vec<Outcome>,
     pub(super) pending: Vec<Pending>,
+    /// How far the plan has come.
+    pub(super) moment: Option<Moment>,
+    /// The procedures it is held to.
+    pub(super) follows: Vec<String>,
+    /// Which clauses each rule found broken, waived or not.
+    pub(super) broken: BTreeSet<(String, String)>,
 }
 
 /// How far the plan has come: what was asked for, else what it says of itself; what was run is done.
@@ -90,6 +97,8 @@ pub(super) fn verdict(gathered: &Gathered, setting: &Setting<'_>) -> Verdict {
     }
     let Some((facts, procedures)) = known(gathered, setting, &mut verdict.findings) else { return verdict };
     let moment = moment(model, plan, setting);
+    verdict.moment = Some(moment);
+    verdict.follows = procedures.iter().map(|procedure| procedure.name.clone()).collect();
     let (asks, judged) = setting
         .policies
         .judge(&facts, &procedures, &setting.figures, |rule| rule.moment <= moment && setting.judges(rule));
@@ -119,6 +128,10 @@ pub(super) fn verdict(gathered: &Gathered, setting: &Setting<'_>) -> Verdict {
         .outcomes
         .extend(asks.idle.iter().filter(|rule| setting.judges(rule)).map(|rule| context.idle(rule)));
     verdict.pending = context.pending(&asks);
+    for raised in &raised {
+        let clauses = raised.asked.iter().filter_map(Asked::clause);
+        verdict.broken.extend(clauses.map(|clause| (raised.rule.name.clone(), clause.id.clone())));
+    }
     let mut findings: Vec<Finding> = raised
         .into_iter()
         .filter(|raised| !raised.silenced)

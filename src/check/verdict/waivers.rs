@@ -2,10 +2,11 @@
 
 use super::super::Setting;
 use super::raised::Raised;
-use crate::finding::{Waived, nearest};
+use crate::finding::{Waived, compliance, nearest};
 use crate::model::{Is, Model, NodeId, Time};
 use crate::policy::pack::Moment;
 use crate::policy::{Asks, Judged, said};
+use crate::source::Sources;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
@@ -65,6 +66,32 @@ impl<'m> Waiver<'m> {
         let mut around = std::iter::successors(Some(raised.at), parent);
         raised.answer.item.as_deref() == Some(scope) || around.any(|id| model.first_text(id) == Some(scope))
     }
+}
+
+/// Every waiver of a plan, whether it holds or not.
+pub(in crate::check) fn waivers(
+    plan: NodeId,
+    model: &Model,
+    sources: &Sources,
+    setting: &Setting<'_>,
+) -> Vec<compliance::Waiver> {
+    const DAY: i64 = 86_400;
+    let all = model.children(plan).iter().filter(|id| model.word(**id) == "waive");
+    let all = all.filter_map(|id| Waiver::of(*id, model, setting));
+    let now = setting.now.as_second();
+    let told = all.map(|waiver| compliance::Waiver {
+        rule: waiver.rule.to_owned(),
+        by: waiver.by.map(str::to_owned),
+        because: waiver.because.map(str::to_owned),
+        scope: waiver.scope.map(str::to_owned),
+        days: waiver.until.as_ref().and_then(|(_, last)| *last).map(|last| (last - 1 - now).div_euclid(DAY)),
+        until: waiver.until.map(|(shown, _)| shown).filter(|shown| !shown.is_empty()),
+        line: model
+            .get(waiver.id)
+            .and_then(|node| Some(sources.get(node.span.file)?.position(node.span.start).line))
+            .unwrap_or(0),
+    });
+    told.collect()
 }
 
 /// Lets through what the plan waives, and says what is wrong with its waivers.
