@@ -468,6 +468,10 @@ manual_request if input.plan.invoked_by.kind == "manual-request"
 # title: the plan was set off by the deployment of a feature
 invoked_by_feature_deployment if input.plan.invoked_by.kind == "feature-deployment"
 
+# METADATA
+# title: the plan is that of a feature deployment, which sets off the release in it
+within_feature_deployment if "feature-deployment" in input.plan.follows.kind
+
 # ---------------------------------------------------------------- what came before
 
 # METADATA

@@ -2,7 +2,7 @@
 //! any rule can be taken away without an example that notices.
 
 use crate::project::home;
-use plimsoll::check::{self, Asked, Inputs, Text, tried};
+use plimsoll::check::{self, Asked, Inputs, Text, UNASKED, tried};
 use plimsoll::config::Config;
 use plimsoll::policy::pack::{Example, Module, Moment, Pack, Page, Rule};
 use plimsoll::policy::{Policies, page, shipped, shipped_modules};
@@ -58,7 +58,8 @@ fn answers(rule: &Rule, example: &Example, policies: &Policies) -> serde_json::V
     let asked = Asked { policies, moment: Some(Moment::Done), ..Asked::shipped() };
     let config = Config::default();
     let now = "2026-03-02T09:00Z".parse().expect("a time");
-    let inputs = Inputs { config: &config, now, load: &load, label: &str::to_owned, asked: &asked };
+    let inputs =
+        Inputs { config: &config, now, load: &load, label: &str::to_owned, past: UNASKED, asked: &asked };
     let (answers, report) = check::answers("example.plan", &inputs);
     let said: Vec<&str> = report.findings.iter().map(|finding| &*finding.message).collect();
     answers.unwrap_or_else(|| panic!("{}, line {}: {said:?}", rule.name, example.line))

@@ -1,8 +1,9 @@
 //! What a plan points at, read once: for its digest, and for what the rules may know of it.
 
 use super::{Setting, Text, paths};
-use crate::evidence::sql::{Dialect, Direction, read};
-use crate::facts::Evidence;
+use crate::evidence::history::Question;
+use crate::evidence::sql::{Dialect, Direction, direction_of_path, read};
+use crate::facts::{Evidence, History};
 use crate::model::{Model, NodeId, scripts};
 use crate::source::{Sources, Span, Unreadable};
 use std::collections::BTreeMap;
@@ -50,7 +51,7 @@ fn in_folder(
 /// What the scripts of the plan's migrations do.
 pub(super) fn evidence(model: &mut Model, sources: &mut Sources, files: &[Named]) -> Evidence {
     let mut evidence = Evidence::default();
-    for Named { clause, read: text, .. } in files {
+    for Named { clause, name, read: text, .. } in files {
         let way = match model.word(*clause) {
             "up" => Direction::Up,
             "down" => Direction::Down,
@@ -60,8 +61,9 @@ pub(super) fn evidence(model: &mut Model, sources: &mut Sources, files: &[Named]
         let engine = migration.and_then(|migration| model.child(migration, "engine"));
         let dialect = engine.and_then(|engine| model.first_text(engine)).map(Dialect::of_engine);
         match (text, dialect) {
-            // a database that speaks no SQL is not read as if it did
+            // a database that speaks no SQL is not read as if it did, nor is a program
             (Ok(_), Some(None)) => evidence.unread(*clause, "no-sql"),
+            (Ok(_), _) if is_program(name) => evidence.unread(*clause, "no-sql"),
             (Ok(text), dialect) => {
                 let script = read(&text.text, dialect.flatten(), way);
                 let file = sources.add(text.label.clone(), text.text.clone());
@@ -71,6 +73,36 @@ pub(super) fn evidence(model: &mut Model, sources: &mut Sources, files: &[Named]
         }
     }
     evidence
+}
+
+/// What version control knows of the release, where the plan says enough to ask; and what the plan leaves unsaid.
+pub(super) fn history(model: &Model, key: &str, files: &[Named], setting: &Setting<'_>) -> Option<History> {
+    let release = model.child(model.plan?, "release")?;
+    let said = |word| model.child(release, word).and_then(|clause| model.first_text(clause));
+    let (commit, previous) = (said("commit"), said("previous"));
+    if commit.is_none() && previous.is_none() {
+        return None;
+    }
+    let version = model.first_text(release)?;
+    let past = (setting.past)(Question { version, commit, previous });
+    let declared: Vec<String> = files.iter().filter_map(|file| paths::join(key, &file.name)).collect();
+    let named = |path: &str| {
+        let covers = |known: &String| {
+            path.strip_prefix(known.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        // both ways of a migration come with it
+        declared.iter().any(covers) || direction_of_path(path) == Direction::Down
+    };
+    Some(History::new(past, named))
+}
+
+/// Files that only their own tool can run: what they hold is no SQL.
+const PROGRAMS: &[&str] = &[
+    "rb", "py", "js", "ts", "php", "ex", "exs", "xml", "yaml", "yml", "json", "go", "java", "kt", "cs", "rs",
+];
+
+fn is_program(name: &str) -> bool {
+    name.rsplit_once('.').is_some_and(|(_, kind)| PROGRAMS.contains(&kind))
 }
 
 /// Why there is nothing to judge, in one word.

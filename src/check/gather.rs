@@ -1,6 +1,6 @@
 //! One plan with its record: every file they need, read; then the model, and what is wrong with it.
 
-use super::evidence::{Named, evidence, files};
+use super::evidence::{Named, evidence, files, history};
 use super::units::Unit;
 use super::{Setting, paths, problems};
 use crate::facts::Evidence;
@@ -85,7 +85,8 @@ pub(super) fn judge(unit: &Unit, setting: &Setting<'_>) -> Gathered {
     let (mut model, more) = builder.finish(plan, record);
     findings.extend(more);
     let files = unit.plan.as_ref().map(|key| files(&model, key, setting)).unwrap_or_default();
-    let evidence = evidence(&mut model, &mut sources, &files);
+    let mut evidence = evidence(&mut model, &mut sources, &files);
+    evidence.history = unit.plan.as_ref().and_then(|key| history(&model, key, &files, setting));
     let mut gathered = Gathered { sources, model, findings, plan: unit.plan.clone(), files, evidence };
     if names_digest(&gathered.model) {
         let (digests, findings) = gathered.digests();

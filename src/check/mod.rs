@@ -20,12 +20,13 @@ pub use trial::{Fault, Tried, example, holds, tried};
 pub use tuning::fit;
 
 use crate::config::Config;
+use crate::evidence::history::{Past, Question, Silent};
 use crate::facts::Fact;
 use crate::finding::compliance::Dossier;
 use crate::finding::{Report, Severity};
 use crate::model::Words;
 pub use crate::model::newer_edition;
-use crate::policy::pack::{Ask, Moment};
+use crate::policy::pack::{Ask, Moment, Rule, Stage};
 use crate::policy::{self, Policies};
 use crate::source::Unreadable;
 use crate::vocabulary::vocabulary;
@@ -49,6 +50,12 @@ pub type Load<'a> = dyn Fn(&str) -> Result<Text, Unreadable> + Sync + 'a;
 /// What people call a file of the project, whether it can be read or not.
 pub type Label<'a> = dyn Fn(&str) -> String + Sync + 'a;
 
+/// Answers for the version control of the project.
+pub type AskPast<'a> = dyn Fn(Question<'_>) -> Result<Past, Silent> + Sync + 'a;
+
+/// No version control is asked.
+pub const UNASKED: &AskPast<'static> = &|_| Err(Silent::Unasked);
+
 /// Everything a run depends on.
 #[expect(missing_debug_implementations, reason = "a closure cannot be printed")]
 pub struct Inputs<'a> {
@@ -56,6 +63,7 @@ pub struct Inputs<'a> {
     pub now: Timestamp,
     pub load: &'a Load<'a>,
     pub label: &'a Label<'a>,
+    pub past: &'a AskPast<'a>,
     pub asked: &'a Asked<'a>,
 }
 
@@ -71,6 +79,8 @@ pub struct Asked<'a> {
     pub waivers: bool,
     /// Whether what could not be judged counts as broken.
     pub strict: bool,
+    /// Whether rules are judged that are new and not yet stable.
+    pub preview: bool,
 }
 
 impl Asked<'static> {
@@ -83,7 +93,14 @@ impl Asked<'static> {
     /// By the tool's own policies, as each plan says of itself.
     #[must_use]
     pub fn shipped() -> Self {
-        Self { policies: policy::shipped(), moment: None, follows: Vec::new(), waivers: true, strict: false }
+        Self {
+            policies: policy::shipped(),
+            moment: None,
+            follows: Vec::new(),
+            waivers: true,
+            strict: false,
+            preview: false,
+        }
     }
 }
 
@@ -94,11 +111,13 @@ struct Setting<'a> {
     now: Timestamp,
     load: &'a Load<'a>,
     label: &'a Label<'a>,
+    past: &'a AskPast<'a>,
     policies: &'a Policies,
     moment: Option<Moment>,
     follows: &'a [String],
     waivers: bool,
     strict: bool,
+    preview: bool,
     config: &'a Config,
     severities: BTreeMap<String, Severity>,
     /// What the project gives to the parameters of rules.
@@ -110,7 +129,7 @@ impl<'a> Setting<'a> {
     fn new(inputs: &Inputs<'a>) -> Self {
         let added = inputs.config.words.iter().map(|(set, members)| (set.as_str(), members.as_slice()));
         let zone = TimeZone::get(&inputs.config.zone).unwrap_or(TimeZone::UTC);
-        let Asked { policies, moment, follows, waivers, strict } = inputs.asked;
+        let Asked { policies, moment, follows, waivers, strict, preview } = inputs.asked;
         let procedures: Vec<String> =
             policies.pack.procedures.iter().map(|procedure| procedure.name.clone()).collect();
         let named = [("procedure", procedures.as_slice())];
@@ -121,16 +140,23 @@ impl<'a> Setting<'a> {
             now: inputs.now,
             load: inputs.load,
             label: inputs.label,
+            past: inputs.past,
             policies,
             moment: *moment,
             follows,
             waivers: *waivers,
             strict: *strict,
+            preview: *preview || inputs.config.preview,
             config: inputs.config,
             severities,
             figures,
             longest_waiver: inputs.config.longest_waiver,
         }
+    }
+
+    /// Whether `rule` is judged here at all: what is new has to be asked for.
+    fn judges(&self, rule: &Rule) -> bool {
+        self.preview || rule.life.stage != Stage::Preview
     }
 }
 

@@ -49,6 +49,7 @@ pub fn facts(
         (&"links", layout.links()),
         (&"window", window),
         (&"changes", of_plan(changes)),
+        (&"history", evidence.history()),
         (&"metrics", layout.metrics()),
         (&"duties", layout.derived.groups(&gathered.steps, "duties")),
         (&"carried", layout.derived.groups(&gathered.steps, "carries")),

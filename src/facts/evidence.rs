@@ -2,6 +2,7 @@
 
 use super::Fact;
 use super::fact::Key;
+use crate::evidence::history::{Change, Past, Silent, is_lock, is_migration, picked};
 use crate::evidence::sql::{Act, Class, Direction, Script};
 use crate::model::{Model, NodeId};
 use crate::source::{FileId, Span};
@@ -11,6 +12,37 @@ use std::collections::BTreeMap;
 #[derive(Debug, Default)]
 pub struct Evidence {
     found: BTreeMap<NodeId, Fact>,
+    /// What version control knows of the release, if it was asked.
+    pub history: Option<History>,
+}
+
+/// What version control knows of a release, laid out.
+#[derive(Debug)]
+pub struct History(Fact);
+
+impl History {
+    /// `named` says of a file whether the plan speaks of it.
+    #[must_use]
+    pub fn new(past: Result<Past, Silent>, named: impl Fn(&str) -> bool) -> Self {
+        let past = match past {
+            Ok(past) => past,
+            Err(why) => return Self(Fact::object(vec![(&"state", Fact::Word(why.word()))])),
+        };
+        let paths = |paths: Vec<&str>| Fact::list(paths.into_iter().map(Fact::text).collect());
+        let mut fields: Vec<(Key, Fact)> = vec![(&"state", Fact::Word("read"))];
+        for (key, commit) in
+            [(&"commit" as Key, &past.commit), (&"previous", &past.previous), (&"tag", &past.tag)]
+        {
+            fields.extend(commit.as_deref().map(|commit| (key, Fact::text(commit))));
+        }
+        fields.push((&"compared", Fact::Yes(past.changes.is_some())));
+        fields.push((&"changed", paths(picked(&past, |_| true))));
+        fields.push((&"locks", paths(picked(&past, |change| is_lock(&change.path)))));
+        let new = |change: &Change| change.added && is_migration(&change.path);
+        fields.push((&"migrations", paths(picked(&past, new))));
+        fields.push((&"unnamed", paths(picked(&past, |change| new(change) && !named(&change.path)))));
+        Self(Fact::object(fields))
+    }
 }
 
 impl Evidence {
@@ -55,6 +87,10 @@ impl Evidence {
     #[must_use]
     pub fn was_read(&self, clause: NodeId) -> bool {
         self.found.get(&clause).is_some_and(|found| found.word("state") == Some("read"))
+    }
+
+    pub(super) fn history(&self) -> Fact {
+        self.history.as_ref().map_or(Fact::None, |history| history.0.clone())
     }
 
     pub(super) fn fields(&self, clause: NodeId, fields: &mut Vec<(Key, Fact)>) {

@@ -272,7 +272,11 @@ fn relations(of: &dyn Fn(&str) -> Value, happened: &[(&str, Value)]) -> Vec<(&'s
     let metric = closed(&[("handle", integer()), ("kinds", list(text()))], &["handle", "kinds"]);
     let placeholder =
         closed(&[("handle", integer()), ("text", text()), ("found", text())], &["handle", "text", "found"]);
+    let mut history = vec![("state", text()), ("compared", plain("boolean"))];
+    history.extend(["commit", "previous", "tag"].map(|name| (name, text())));
+    history.extend(["changed", "locks", "migrations", "unnamed"].map(|name| (name, list(text()))));
     vec![
+        ("history", or_null(closed(&history, &["state"]))),
         ("window", or_null(window)),
         ("start", or_null(closed(&[("handle", integer()), ("epoch", integer())], &["epoch"]))),
         ("changes", or_null(closed(&changes, &kinds))),

@@ -28,7 +28,7 @@ use answers::Gathering;
 use demands::Demands;
 use engine::{Programs, Runner};
 use machine::{Machine, Val};
-use pack::{Ask, Framework, Moment, Pack, Procedure, Rule};
+use pack::{Ask, Framework, Moment, Pack, Procedure, Rule, called};
 use program::condition_entry;
 use regorus::Value;
 use std::cell::OnceCell;
@@ -138,9 +138,10 @@ impl Policies {
         bytes
     }
 
+    /// The rule that is or was called `name`.
     #[must_use]
     pub fn rule(&self, name: &str) -> Option<&Rule> {
-        self.pack.rules.iter().find(|rule| rule.name == name)
+        called(&self.pack.rules, name)
     }
 
     #[must_use]

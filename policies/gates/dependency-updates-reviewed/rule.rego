@@ -22,6 +22,10 @@
 #       says: "nobody is said to have read what changed in `{dependency}`"
 #       help: "read it, then add `changelog \"...\"`"
 #       basis: undeclared
+#     moved:
+#       says: "{locks} changed since `{previous}`, but no dependency is said to move"
+#       help: "write `dependency \"...\" from \"...\" to \"...\"` for each that did"
+#       basis: contradicted
 package policies.gates["dependency-updates-reviewed"]
 
 import rego.v1
@@ -55,6 +59,15 @@ answers contains {"case": "unread", "at": dependency.handle, "missing": "changel
 	not dependency.changelog
 	count([review | some review in dependency.reviewed; review.by]) == 0
 	name := dependency.name
+}
+
+answers contains {"case": "moved", "at": declining.handle, "with": {"locks": locks, "previous": previous.text}} if {
+	locks := input.history.locks
+	count(locks) > 0
+	count(input.plan.dependency) == 0
+	previous := input.plan.release.previous
+	some declining in input.plan.no
+	"dependency" in declining.what
 }
 
 declined if {

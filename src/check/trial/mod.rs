@@ -135,9 +135,23 @@ fn trial(rule: &Rule, example: &Example, policies: &Policies) -> Vec<String> {
     // examples of waivers need a longest one
     let config = Config { longest_waiver: Some(90 * 86_400), ..Config::default() };
     let moment = if record.is_some() { Moment::Done } else { rule.moment };
-    let asked = Asked { policies, moment: Some(moment), follows: Vec::new(), waivers: true, strict: false };
+    let asked = Asked {
+        policies,
+        moment: Some(moment),
+        follows: Vec::new(),
+        waivers: true,
+        strict: false,
+        preview: true,
+    };
     let now = Timestamp::from_second(NOW).unwrap_or_default();
-    let inputs = Inputs { config: &config, now, load: &load, label: &|key| key.to_owned(), asked: &asked };
+    let inputs = Inputs {
+        config: &config,
+        now,
+        load: &load,
+        label: &|key| key.to_owned(),
+        past: &|_| example::past(example),
+        asked: &asked,
+    };
     let setting = Setting::new(&inputs);
     let Some(unit) = units::units(&[PLAN.to_owned()], &setting).into_iter().next() else { return Vec::new() };
     let gathered = gather::judge(&unit, &setting);

@@ -6,7 +6,7 @@ mod raised;
 mod silence;
 mod waivers;
 
-pub(super) use problems::{LAWS, broken};
+pub(super) use problems::{LAWS, broken, outdated};
 pub(super) use waivers::waivers;
 
 use super::Setting;
@@ -99,8 +99,9 @@ pub(super) fn verdict(gathered: &Gathered, setting: &Setting<'_>) -> Verdict {
     let moment = moment(model, plan, setting);
     verdict.moment = Some(moment);
     verdict.follows = procedures.iter().map(|procedure| procedure.name.clone()).collect();
-    let (asks, judged) =
-        setting.policies.judge(&facts, &procedures, &setting.figures, |rule| rule.moment <= moment);
+    let (asks, judged) = setting
+        .policies
+        .judge(&facts, &procedures, &setting.figures, |rule| rule.moment <= moment && setting.judges(rule));
     let place = model.get(plan).map(|node| node.word);
     for (condition, why) in &asks.broken {
         verdict.findings.extend(place.map(|place| broken(place, condition, why)));
@@ -123,7 +124,9 @@ pub(super) fn verdict(gathered: &Gathered, setting: &Setting<'_>) -> Verdict {
     let waived = waivers::apply(&mut raised, plan, &judged, &asks, moment, model, setting);
     let context = outcomes::Context { document, model, evidence: &gathered.evidence, setting, moment };
     verdict.outcomes = judged.iter().map(|judged| context.outcome(judged, &raised)).collect();
-    verdict.outcomes.extend(asks.idle.iter().map(|rule| context.idle(rule)));
+    verdict
+        .outcomes
+        .extend(asks.idle.iter().filter(|rule| setting.judges(rule)).map(|rule| context.idle(rule)));
     verdict.pending = context.pending(&asks);
     for raised in &raised {
         let clauses = raised.asked.iter().filter_map(Asked::clause);
@@ -139,6 +142,11 @@ pub(super) fn verdict(gathered: &Gathered, setting: &Setting<'_>) -> Verdict {
         let objects = model.children(plan).iter().filter(|id| model.word(**id) == "waive").map(|id| id.0);
         let judged = Judged::native(rule, objects.collect());
         verdict.outcomes.push(context.outcome(&judged, &waived));
+    }
+    for waiver in model.children(plan).iter().filter(|id| model.word(**id) == "waive") {
+        let Some(value) = model.values(*waiver).first() else { continue };
+        let rule = value.is.text().and_then(|name| Some((name, setting.policies.rule(name)?)));
+        verdict.findings.extend(rule.and_then(|(name, rule)| outdated(value.span, name, rule)));
     }
     let managed = waived.into_iter().filter_map(|raised| raised.finding(setting, moment));
     verdict.findings.extend(managed);

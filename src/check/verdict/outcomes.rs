@@ -93,7 +93,7 @@ impl Context<'_> {
             let rule = asked.first()?.rule();
             let clauses = asked.iter().filter_map(|asked| Some(asked.clause()?.id.clone())).collect();
             let severity = self.setting.severities.get(&rule.name).copied().unwrap_or(rule.severity);
-            (rule.moment > self.moment).then(|| Pending {
+            (rule.moment > self.moment && self.setting.judges(rule)).then(|| Pending {
                 document: self.document.clone(),
                 rule: rule.name.clone(),
                 title: rule.title.clone(),

@@ -101,12 +101,11 @@ pub fn frameworks_text(policies: &Policies) -> String {
     let mut out = String::new();
     for framework in frameworks {
         let (controls, rules) = (framework.controls.len(), rules(framework).len());
-        let _ = writeln!(
-            out,
-            "{:widest$}  {controls:3} controls  {rules:3} rules  {}",
-            framework.name,
-            titled(framework)
-        );
+        // a column keeps its width
+        let control = if controls == 1 { "control " } else { "controls" };
+        let rule = if rules == 1 { "rule " } else { "rules" };
+        let (name, title) = (&framework.name, titled(framework));
+        let _ = writeln!(out, "{name:widest$}  {controls:3} {control}  {rules:3} {rule}  {title}");
     }
     out
 }

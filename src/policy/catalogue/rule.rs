@@ -1,7 +1,7 @@
 //! The page of a rule.
 
 use super::super::Policies;
-use super::super::pack::{Kind, Page, Parameter, Rule};
+use super::super::pack::{Kind, Life, Page, Parameter, Rule, Stage};
 use super::{askers, asks, serving, when};
 use crate::finding::nearest;
 use std::fmt::Write;
@@ -11,7 +11,7 @@ use std::fmt::Write;
 pub fn rule_page(policies: &Policies, name: &str, readme: Option<&str>) -> Option<String> {
     let rule = policies.rule(name)?;
     let page = readme.map(Page::of).unwrap_or_default();
-    let mut out = format!("# {name}\n\n{}.\n\n", rule.title);
+    let mut out = format!("# {}\n\n{}.\n\n", rule.name, rule.title);
     let _ = writeln!(out, "{}\n", facts(policies, rule));
     if !page.why.is_empty() {
         let _ = writeln!(out, "{}\n", page.why);
@@ -28,6 +28,7 @@ pub fn rule_page(policies: &Policies, name: &str, readme: Option<&str>) -> Optio
 /// Its weight, its moment, and what stands around it, in a sentence or two.
 fn facts(policies: &Policies, rule: &Rule) -> String {
     let mut out = format!("Its severity is {}; it is due at `{}`.", rule.severity.word(), rule.moment.word());
+    out.push_str(&life(&rule.life));
     let absolute =
         policies.pack.procedures.iter().filter(|procedure| procedure.absolute.contains(&rule.name));
     let absolute: Vec<String> = absolute.map(|procedure| format!("`{}`", procedure.name)).collect();
@@ -41,6 +42,29 @@ fn facts(policies: &Policies, rule: &Rule) -> String {
     }
     if rule.always {
         out.push_str(" It holds for every plan.");
+    }
+    out
+}
+
+/// Since when it is there, how far one can rely on it, and what it was called before.
+fn life(life: &Life) -> String {
+    let names = |names: &[String]| {
+        let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+        names.join(" and ")
+    };
+    let mut out = format!(" It is there since {}", life.since);
+    if !life.aliases.is_empty() {
+        let _ = write!(out, ", and was called {} before", names(&life.aliases));
+    }
+    out.push('.');
+    match life.stage {
+        Stage::Preview => {
+            out.push_str(" It is a preview: nothing is judged by it but where `--preview`, or `preview = true` in `plimsoll.toml`, asks for what is new.");
+        }
+        Stage::Stable => {}
+        Stage::Deprecated => {
+            let _ = write!(out, " It is on its way out: {} takes its place.", names(&life.replaced_by));
+        }
     }
     out
 }

@@ -4,6 +4,7 @@
 mod clauses;
 mod framework;
 mod inspect;
+mod life;
 mod metadata;
 mod page;
 mod problems;
@@ -14,6 +15,7 @@ mod values;
 pub use clauses::Members;
 pub use framework::{Control, Framework, Mapping, Relation};
 pub use inspect::{SECTIONS, inspect};
+pub use life::{FIRST, Life, Stage, called};
 pub use page::{Example, Expected, Page};
 pub use problems::LAWS;
 pub use read::{File, read, unreadable};
@@ -97,6 +99,7 @@ pub struct Rule {
     pub always: bool,
     /// Whether the tool judges it itself, because it is about the judgement.
     pub native: bool,
+    pub life: Life,
 }
 
 impl Rule {
