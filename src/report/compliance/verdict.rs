@@ -82,7 +82,7 @@ pub(super) fn because(view: &View<'_>) -> String {
     let mut more = Vec::new();
     let open = view.open().filter(|(_, finding)| finding.severity == Severity::Error).count();
     if open > 0 {
-        more.push(format!("{} that weigh as errors are open", counted(open, "finding")));
+        more.push(counted(open, "open error"));
     }
     for (standing, words) in [
         (Standing::NotJudged, "could not be judged"),

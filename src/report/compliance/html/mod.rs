@@ -14,8 +14,11 @@ use std::io;
 
 const STYLE: &str = concat!("<style>", include_str!("style.css"), "</style>");
 
+/// Writes what stands in a section.
+type Section = fn(&View<'_>, &mut Markup);
+
 /// What the page consists of: where to jump to, and what stands there.
-const SECTIONS: [(&str, &str, fn(&View<'_>, &mut Markup)); 10] = [
+const SECTIONS: [(&str, &str, Section); 10] = [
     ("summary", "Summary", cover::summary),
     ("population", "Plans", population::plans),
     ("duties", "Duties", population::duties),
