@@ -2,7 +2,7 @@
 #![expect(clippy::disallowed_methods, reason = "a benchmark reads the examples")]
 
 use divan::Bencher;
-use plimsoll::check::{Asked, Inputs, Text, check, facts};
+use plimsoll::check::{Asked, Inputs, Text, UNASKED, check, facts};
 use plimsoll::config::Config;
 use plimsoll::facts::Fact;
 use plimsoll::policy::pack::Moment;
@@ -56,7 +56,7 @@ fn with<T>(files: &Files, policies: &Policies, act: impl FnOnce(&Inputs<'_>) -> 
     let follows = policies.pack.procedures.iter().map(|procedure| procedure.name.clone()).collect();
     let asked = Asked { policies, follows, moment: Some(Moment::Done), ..Asked::shipped() };
     let now = "2026-03-12T00:00:00Z".parse().unwrap_or_default();
-    act(&Inputs { config: &config, now, load: &load, label: &str::to_owned, asked: &asked })
+    act(&Inputs { config: &config, now, load: &load, label: &str::to_owned, past: UNASKED, asked: &asked })
 }
 
 /// Every rule of every procedure on facts that are there.

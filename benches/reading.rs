@@ -2,7 +2,7 @@
 #![expect(clippy::disallowed_methods, reason = "a benchmark reads the examples")]
 
 use divan::{Bencher, counter::BytesCount};
-use plimsoll::check::{Asked, Inputs, Text, facts};
+use plimsoll::check::{Asked, Inputs, Text, UNASKED, facts};
 use plimsoll::config::Config;
 use plimsoll::source::{FileId, Source, Unreadable};
 use std::collections::BTreeMap;
@@ -43,7 +43,14 @@ fn ask<T>(files: &BTreeMap<String, String>, ask: impl FnOnce(&Inputs<'_>) -> T) 
         Ok(Text { label: key.into(), text: text.as_str().into() })
     };
     let now = "2026-03-10T12:00:00Z".parse().unwrap_or_default();
-    ask(&Inputs { config: &config, now, load: &load, label: &str::to_owned, asked: &Asked::shipped() })
+    ask(&Inputs {
+        config: &config,
+        now,
+        load: &load,
+        label: &str::to_owned,
+        past: UNASKED,
+        asked: &Asked::shipped(),
+    })
 }
 
 #[divan::bench(args = [1, 10, 100, 1000])]

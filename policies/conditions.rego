@@ -92,6 +92,10 @@ no_cache if {
 configuration if input.changes.configuration.ships
 
 # METADATA
+# title: the plan says that no configuration changes
+no_configuration if input.changes.configuration.declined
+
+# METADATA
 # title: the plan changes the configuration of third-party services
 third_party_configuration if input.changes["third-party"].ships
 
@@ -337,6 +341,19 @@ hotfix if "hotfix" in input.plan.type.kind
 emergency_patch if "emergency-security-patch" in input.plan.type.kind
 
 # METADATA
+# title: the plan goes out as an emergency
+emergency_change if hotfix
+
+emergency_change if emergency_patch
+
+emergency_change if input.plan.window.kind == "emergency"
+
+emergency_change if {
+	some target in input.plan.target
+	target.window.kind == "emergency"
+}
+
+# METADATA
 # title: the plan ships a feature
 feature if "feature" in input.plan.type.kind
 
@@ -347,10 +364,6 @@ bug_fix if "bug-fix" in input.plan.type.kind
 # METADATA
 # title: the plan is for security
 security_type if "security" in input.plan.type.kind
-
-# METADATA
-# title: the plan is a patch against an attack
-emergency_patch if "emergency-security-patch" in input.plan.type.kind
 
 # METADATA
 # title: the plan is for performance
@@ -454,6 +467,10 @@ manual_request if input.plan.invoked_by.kind == "manual-request"
 # METADATA
 # title: the plan was set off by the deployment of a feature
 invoked_by_feature_deployment if input.plan.invoked_by.kind == "feature-deployment"
+
+# METADATA
+# title: the plan is that of a feature deployment, which sets off the release in it
+within_feature_deployment if "feature-deployment" in input.plan.follows.kind
 
 # ---------------------------------------------------------------- what came before
 
@@ -717,6 +734,10 @@ given_up if input.record.exit.state in {"blocked", "aborted", "rolled-back"}
 # METADATA
 # title: the run is said to be completed
 completed if input.record.exit.state == "completed"
+
+# METADATA
+# title: the run is said to have ended, with the release completed or taken back
+went_out if input.record.exit.state in {"completed", "rolled-back"}
 
 # METADATA
 # title: the run is said to be blocked

@@ -5,6 +5,7 @@
 pub mod check;
 pub mod cli;
 pub mod config;
+pub mod evidence;
 pub mod facts;
 pub mod finding;
 pub mod format;

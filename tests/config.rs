@@ -60,7 +60,7 @@ const WRONG: &[(&str, &str, &str, &str)] = &[
         "[procedures]\nfollows = \"x\"",
         "procedures",
         "`procedures` is no key of the configuration, so it would say nothing",
-        "the keys are `zone`, `max-file-size`, `words`, `policies`, `follows`, `rules` and `longest-waiver`",
+        "the keys are `zone`, `max-file-size`, `words`, `policies`, `follows`, `rules`, `longest-waiver` and `preview`",
     ),
     (
         "zone = 1",

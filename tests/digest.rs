@@ -1,6 +1,6 @@
 //! The digest: the same however a plan is laid out, another as soon as it means something else.
 
-use plimsoll::check::{Asked, Inputs, Text, digest};
+use plimsoll::check::{Asked, Inputs, Text, UNASKED, digest};
 use plimsoll::config::Config;
 use plimsoll::format::format;
 use plimsoll::source::{FileId, Source, Unreadable};
@@ -28,6 +28,7 @@ fn digest_of(plan: &str, team: &str, sql: &str, whole: bool) -> String {
         now: "2026-03-10T12:00:00Z".parse().expect("a time"),
         load: &load,
         label: &str::to_owned,
+        past: UNASKED,
         asked: &Asked::nothing(),
     };
     digest("main.plan", whole, &inputs).0.expect("a digest")

@@ -88,6 +88,24 @@ told in [clauses.md](clauses.md).
 
 ";
 
+const CONTROLS: &str = "\
+<!-- Generated from policies/frameworks by `BLESS=1 cargo test`: edit it there. -->
+
+# Controls
+
+What the standards that others audit by ask of a change, in our own words, and the rules that serve it. A rule *satisfies* a
+control where its passing is what the control asks of this change, *supports* it where it is a part of that, and *evidences*
+it where it makes sure that what an auditor asks to see is there. Each line is a claim of whoever is named, and no rule makes
+anybody compliant: rules judge one change at a time, and what they do not see stands below. `plimsoll explain CONTROL` tells
+one of them.
+
+";
+
+#[test]
+fn the_controls_are_those_of_the_frameworks() {
+    same("docs/controls.md", "", &format!("{CONTROLS}{}", catalogue::control_matrix(shipped())));
+}
+
 #[test]
 fn the_clauses_are_those_of_the_procedures() {
     same("docs/clauses.md", "", &format!("{CLAUSES}{}", catalogue::clause_matrix(shipped())));

@@ -9,7 +9,7 @@ use crate::plans::{Project, plans};
 use crate::policies::each;
 use crate::project::home;
 use edits::{Kind, Mutant, Unit};
-use plimsoll::check::{self, Asked, Inputs, Text};
+use plimsoll::check::{self, Asked, Inputs, Text, UNASKED};
 use plimsoll::model::Words;
 use plimsoll::policy::pack::Moment;
 use plimsoll::source::Unreadable;
@@ -127,7 +127,7 @@ impl Subject {
             Asked { policies: self.project.policies(), moment: Some(Moment::Done), ..Asked::shipped() };
         let now = NOW.parse().expect("a time");
         let config = &self.project.config;
-        let inputs = Inputs { config, now, load: &load, label: &str::to_owned, asked: &asked };
+        let inputs = Inputs { config, now, load: &load, label: &str::to_owned, past: UNASKED, asked: &asked };
         let report = check::check(&self.keys[..1], &inputs);
         report.findings.iter().map(|finding| finding.rule.to_string()).collect()
     }

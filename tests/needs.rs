@@ -2,7 +2,7 @@
 //! understood where it is to stand.
 
 use crate::project::{home, told};
-use plimsoll::check::{Asked, Inputs, Text, check};
+use plimsoll::check::{Asked, Inputs, Text, UNASKED, check};
 use plimsoll::config::Config;
 use plimsoll::source::Unreadable;
 use plimsoll::vocabulary::vocabulary;
@@ -73,6 +73,7 @@ fn faults(need: &Need) -> String {
         now: "2026-03-10T12:00:00Z".parse().expect("a time"),
         load: &load,
         label: &str::to_owned,
+        past: UNASKED,
         asked: &Asked::nothing(),
     };
     let mut report = check(&[key.to_owned()], &inputs);

@@ -87,8 +87,9 @@ fn clean_plans_give_nothing_at_any_moment() {
         let project = Project::around(path);
         for moment in Moment::ALL {
             let report = project.check(path, moment);
+            // what a plan waives it has said aloud
             assert!(
-                report.findings.is_empty(),
+                report.findings.iter().all(|finding| finding.waived.is_some()),
                 "{} at {}:\n{}",
                 path.display(),
                 moment.word(),

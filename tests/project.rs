@@ -1,6 +1,6 @@
 //! A folder of fixtures, served to the checker as a project.
 
-use plimsoll::check::{Asked, Inputs, Text};
+use plimsoll::check::{Asked, Inputs, Text, UNASKED};
 use plimsoll::config::Config;
 use plimsoll::finding::{Finding, Report};
 use plimsoll::source::Unreadable;
@@ -42,7 +42,14 @@ pub(crate) fn with_asked<T>(
         })?;
         Ok(Text { label: key.into(), text: text.into() })
     };
-    ask(&Inputs { config, now: NOW.parse().expect("a time"), load: &load, label: &str::to_owned, asked })
+    ask(&Inputs {
+        config,
+        now: NOW.parse().expect("a time"),
+        load: &load,
+        label: &str::to_owned,
+        past: UNASKED,
+        asked,
+    })
 }
 
 /// Every finding as a reader sees it: where, what is underlined, the message, the help, related places.
@@ -70,7 +77,7 @@ pub(crate) fn told(report: &Report) -> String {
     out
 }
 
-fn place(report: &Report, finding: &Finding) -> String {
+pub(crate) fn place(report: &Report, finding: &Finding) -> String {
     let source = report.sources.get(finding.span.file).expect("a text of the run");
     let start = source.position(finding.span.start);
     let text = source.slice(finding.span);

@@ -1,7 +1,7 @@
 //! What holds for every text, also those nobody would write.
 
 use crate::project::{NOW, told};
-use plimsoll::check::{Asked, Inputs, Text, check, facts};
+use plimsoll::check::{Asked, Inputs, Text, UNASKED, check, facts};
 use plimsoll::config::Config;
 use plimsoll::finding::Report;
 use plimsoll::source::{Span, Unreadable};
@@ -20,6 +20,7 @@ fn judged(text: &str) -> Report {
         now: NOW.parse().expect("a time"),
         load: &load,
         label: &str::to_owned,
+        past: UNASKED,
         asked: &Asked::nothing(),
     };
     let (found, _) = facts("main.plan", &inputs);

@@ -80,7 +80,7 @@ fn a_path_that_is_no_fact_is_told() {
         (
             "a if input.plan[\"kill-swich\"]",
             &[
-                "5:18 `kill-swich` `input.plan[\"kill-swich\"]` is no fact, so this would never hold [known here are `acceptance`, `affects_production`, `alert`, `alters`, `approval` and 89 more]",
+                "5:18 `kill-swich` `input.plan[\"kill-swich\"]` is no fact, so this would never hold [known here are `acceptance`, `affects_production`, `alert`, `alters`, `approval` and 90 more]",
             ],
         ),
         (

@@ -68,7 +68,7 @@ fn a_key_never_leaves_its_root() {
     assert_eq!(project.load("a.plan/b.plan", LIMIT).unwrap_err(), Unreadable::Missing);
     assert_eq!(project.load("a.plan", 1).unwrap_err(), Unreadable::TooLarge { size: 2, limit: 1 });
     fs::create_dir(root.join("shop/folder.plan")).unwrap();
-    assert!(matches!(project.load("folder.plan", LIMIT).unwrap_err(), Unreadable::Refused(_)));
+    assert!(matches!(project.load("folder.plan", LIMIT).unwrap_err(), Unreadable::Folder));
     fs::write(root.join("shop/bytes.plan"), b"ab\xffcd").unwrap();
     let not_text = Unreadable::NotText { offset: 2, bytes: b"ab\xffcd".to_vec() };
     assert_eq!(project.load("bytes.plan", LIMIT).unwrap_err(), not_text);

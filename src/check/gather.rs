@@ -1,9 +1,11 @@
 //! One plan with its record: every file they need, read; then the model, and what is wrong with it.
 
+use super::evidence::{Named, evidence, files, history};
 use super::units::Unit;
 use super::{Setting, paths, problems};
+use crate::facts::Evidence;
 use crate::finding::Finding;
-use crate::model::{Builder, Digests, Include, Model, NodeId, digest, digest_matches, names_digest, scripts};
+use crate::model::{Builder, Digests, Include, Model, NodeId, digest, digest_matches, names_digest};
 use crate::source::{FileId, Sources, Span, Unreadable};
 use crate::syntax::parse;
 use std::collections::BTreeMap;
@@ -16,6 +18,10 @@ pub(super) struct Gathered {
     pub(super) findings: Vec<Finding>,
     /// The key of the plan.
     pub(super) plan: Option<String>,
+    /// The files whose content counts.
+    files: Vec<Named>,
+    /// What they hold.
+    pub(super) evidence: Evidence,
 }
 
 impl Gathered {
@@ -25,17 +31,18 @@ impl Gathered {
         source.map_or_else(|| "".into(), |source| source.label.clone())
     }
 
-    /// The digests of the plan, with the scripts it names. Without all of those there are none, and findings say why.
-    pub(super) fn digests(&self, setting: &Setting<'_>) -> (Option<Digests>, Vec<Finding>) {
-        let (Some(key), Some(plan)) = (&self.plan, self.model.plan) else { return (None, Vec::new()) };
-        let (mut contents, mut findings) = (BTreeMap::new(), Vec::new());
-        for (name, span) in scripts(&self.model, plan) {
-            let read =
-                paths::join(key, &name).ok_or(Unreadable::Outside).and_then(|key| (setting.load)(&key));
+    /// The digests of the plan, with the files it names. Without all of those there are none, and findings say why.
+    pub(super) fn digests(&self) -> (Option<Digests>, Vec<Finding>) {
+        if self.plan.is_none() || self.model.plan.is_none() {
+            return (None, Vec::new());
+        }
+        let mut contents: BTreeMap<String, Vec<u8>> = BTreeMap::new();
+        let mut findings = Vec::new();
+        for Named { name, span, read, .. } in &self.files {
             match read {
-                Ok(text) => drop(contents.insert(name, text.text.as_bytes().to_vec())),
-                Err(Unreadable::NotText { bytes, .. }) => drop(contents.insert(name, bytes)),
-                Err(why) => findings.push(problems::script_unreadable(span, &name, &why)),
+                Ok(text) => drop(contents.insert(name.clone(), text.text.as_bytes().to_vec())),
+                Err(Unreadable::NotText { bytes, .. }) => drop(contents.insert(name.clone(), bytes.clone())),
+                Err(why) => findings.push(problems::script_unreadable(*span, name, why)),
             }
         }
         if !findings.is_empty() {
@@ -69,12 +76,15 @@ pub(super) fn judge(unit: &Unit, setting: &Setting<'_>) -> Gathered {
         },
         (None, None) => None,
     };
-    let Gather { sources, builder, mut findings, .. } = gather;
-    let (model, more) = builder.finish(plan, record);
+    let Gather { mut sources, builder, mut findings, .. } = gather;
+    let (mut model, more) = builder.finish(plan, record);
     findings.extend(more);
-    let mut gathered = Gathered { sources, model, findings, plan: unit.plan.clone() };
+    let files = unit.plan.as_ref().map(|key| files(&model, key, setting)).unwrap_or_default();
+    let mut evidence = evidence(&mut model, &mut sources, &files);
+    evidence.history = unit.plan.as_ref().and_then(|key| history(&model, key, &files, setting));
+    let mut gathered = Gathered { sources, model, findings, plan: unit.plan.clone(), files, evidence };
     if names_digest(&gathered.model) {
-        let (digests, findings) = gathered.digests(setting);
+        let (digests, findings) = gathered.digests();
         gathered.findings.extend(findings);
         let mismatch = digests.and_then(|digests| digest_matches(&gathered.model, &digests));
         gathered.findings.extend(mismatch);

@@ -1,6 +1,7 @@
 //! The one way from texts to findings. Reads nothing itself: texts, configuration and clock are given to it.
 
 mod affected;
+mod evidence;
 mod explain;
 mod gather;
 mod packs;
@@ -18,11 +19,12 @@ pub use trial::{Fault, Tried, example, holds, tried};
 pub use tuning::fit;
 
 use crate::config::Config;
+use crate::evidence::history::{Past, Question, Silent};
 use crate::facts::Fact;
 use crate::finding::{Report, Severity};
 use crate::model::Words;
 pub use crate::model::newer_edition;
-use crate::policy::pack::{Ask, Moment};
+use crate::policy::pack::{Ask, Moment, Rule, Stage};
 use crate::policy::{self, Policies};
 use crate::source::Unreadable;
 use crate::vocabulary::vocabulary;
@@ -46,6 +48,12 @@ pub type Load<'a> = dyn Fn(&str) -> Result<Text, Unreadable> + Sync + 'a;
 /// What people call a file of the project, whether it can be read or not.
 pub type Label<'a> = dyn Fn(&str) -> String + Sync + 'a;
 
+/// Answers for the version control of the project.
+pub type AskPast<'a> = dyn Fn(Question<'_>) -> Result<Past, Silent> + Sync + 'a;
+
+/// No version control is asked.
+pub const UNASKED: &AskPast<'static> = &|_| Err(Silent::Unasked);
+
 /// Everything a run depends on.
 #[expect(missing_debug_implementations, reason = "a closure cannot be printed")]
 pub struct Inputs<'a> {
@@ -53,6 +61,7 @@ pub struct Inputs<'a> {
     pub now: Timestamp,
     pub load: &'a Load<'a>,
     pub label: &'a Label<'a>,
+    pub past: &'a AskPast<'a>,
     pub asked: &'a Asked<'a>,
 }
 
@@ -68,6 +77,8 @@ pub struct Asked<'a> {
     pub waivers: bool,
     /// Whether what could not be judged counts as broken.
     pub strict: bool,
+    /// Whether rules are judged that are new and not yet stable.
+    pub preview: bool,
 }
 
 impl Asked<'static> {
@@ -80,7 +91,14 @@ impl Asked<'static> {
     /// By the tool's own policies, as each plan says of itself.
     #[must_use]
     pub fn shipped() -> Self {
-        Self { policies: policy::shipped(), moment: None, follows: Vec::new(), waivers: true, strict: false }
+        Self {
+            policies: policy::shipped(),
+            moment: None,
+            follows: Vec::new(),
+            waivers: true,
+            strict: false,
+            preview: false,
+        }
     }
 }
 
@@ -91,11 +109,13 @@ struct Setting<'a> {
     now: Timestamp,
     load: &'a Load<'a>,
     label: &'a Label<'a>,
+    past: &'a AskPast<'a>,
     policies: &'a Policies,
     moment: Option<Moment>,
     follows: &'a [String],
     waivers: bool,
     strict: bool,
+    preview: bool,
     config: &'a Config,
     severities: BTreeMap<String, Severity>,
     /// What the project gives to the parameters of rules.
@@ -107,7 +127,7 @@ impl<'a> Setting<'a> {
     fn new(inputs: &Inputs<'a>) -> Self {
         let added = inputs.config.words.iter().map(|(set, members)| (set.as_str(), members.as_slice()));
         let zone = TimeZone::get(&inputs.config.zone).unwrap_or(TimeZone::UTC);
-        let Asked { policies, moment, follows, waivers, strict } = inputs.asked;
+        let Asked { policies, moment, follows, waivers, strict, preview } = inputs.asked;
         let procedures: Vec<String> =
             policies.pack.procedures.iter().map(|procedure| procedure.name.clone()).collect();
         let named = [("procedure", procedures.as_slice())];
@@ -118,16 +138,23 @@ impl<'a> Setting<'a> {
             now: inputs.now,
             load: inputs.load,
             label: inputs.label,
+            past: inputs.past,
             policies,
             moment: *moment,
             follows,
             waivers: *waivers,
             strict: *strict,
+            preview: *preview || inputs.config.preview,
             config: inputs.config,
             severities,
             figures,
             longest_waiver: inputs.config.longest_waiver,
         }
+    }
+
+    /// Whether `rule` is judged here at all: what is new has to be asked for.
+    fn judges(&self, rule: &Rule) -> bool {
+        self.preview || rule.life.stage != Stage::Preview
     }
 }
 
@@ -177,8 +204,16 @@ pub fn facts(key: &str, inputs: &Inputs<'_>) -> (Option<Fact>, Report) {
         }
         let with = verdict::facts_with(gathered, &setting);
         // a record or a profile by itself is asked nothing
-        let (digests, _) = gathered.digests(&setting);
-        let bare = || crate::facts::facts(&gathered.model, &gathered.sources, digests.as_ref(), setting.now);
+        let (digests, _) = gathered.digests();
+        let bare = || {
+            crate::facts::facts(
+                &gathered.model,
+                &gathered.sources,
+                digests.as_ref(),
+                &gathered.evidence,
+                setting.now,
+            )
+        };
         Some(with.unwrap_or_else(bare))
     })
 }
@@ -220,7 +255,7 @@ pub fn digest(key: &str, whole: bool, inputs: &Inputs<'_>) -> (Option<String>, R
         if report.count(Severity::Error) > 0 {
             return None;
         }
-        let (digests, findings) = gathered.digests(&setting);
+        let (digests, findings) = gathered.digests();
         report.absorb(&gathered.sources, findings);
         digests.map(|digests| if whole { digests.whole } else { digests.intent })
     })

@@ -30,6 +30,10 @@ fn sentence(name: &str, why: &Unreadable) -> (String, String) {
             "correct the path, or add the file".into(),
         ),
         Unreadable::Outside => outside(name),
+        Unreadable::Folder => (
+            format!("`{name}` is a folder without a file that could be meant, so it is not read"),
+            "name the file itself".into(),
+        ),
         Unreadable::TooLarge { size, limit } => (
             format!("`{name}` has {size} bytes, more than the limit of {limit}, so it is not read"),
             "split it, or raise `max-file-size` in plimsoll.toml".into(),

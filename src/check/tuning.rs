@@ -1,5 +1,6 @@
 //! What a project tells rules, held to the rules that there are.
 
+use super::verdict::outdated;
 use crate::config::{Config, Placed, RuleSetting};
 use crate::finding::{Finding, Severity, nearest};
 use crate::policy::Policies;
@@ -75,6 +76,12 @@ pub fn fit(config: &Config, source: &Source, policies: &Policies) -> Vec<Finding
                 fault(text, VALID, message, "write a figure with its unit, such as `30m`".to_owned());
             }
         }
+    }
+    for setting in &config.rules {
+        let Placed { value: name, place } = &setting.rule;
+        let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        let span = Span::new(source.id, offset(place.start), offset(place.end));
+        findings.extend(policies.rule(name).and_then(|rule| outdated(span, name, rule)));
     }
     findings.sort_by_key(|finding| finding.span);
     findings

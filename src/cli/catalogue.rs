@@ -1,4 +1,4 @@
-//! `plimsoll rules` and `plimsoll procedures`: what there is to be kept.
+//! `plimsoll rules`, `plimsoll procedures` and `plimsoll frameworks`: what there is to be kept, and for whom.
 
 use super::exit::Exit;
 use super::options::Standards;
@@ -35,6 +35,21 @@ Examples:
   plimsoll explain deploy-stage                one, clause by clause
   plimsoll explain STG-4.20                    one clause")]
 pub(super) struct Procedures {
+    #[command(flatten)]
+    form: Form,
+
+    #[command(flatten)]
+    standards: Standards,
+}
+
+/// List the frameworks that auditors go by.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  plimsoll frameworks                          every framework
+  plimsoll explain soc2                        one, control by control
+  plimsoll explain CC8.1                       one control, and the rules that serve it")]
+pub(super) struct Frameworks {
     #[command(flatten)]
     form: Form,
 
@@ -83,5 +98,13 @@ impl Procedures {
         let Some(standards) = self.standards.open(color) else { return Exit::Unable };
         let policies = standards.policies();
         self.form.print(|| catalogue::procedures_text(policies), || catalogue::procedures_json(policies))
+    }
+}
+
+impl Frameworks {
+    pub(super) fn run(self, color: Color) -> Exit {
+        let Some(standards) = self.standards.open(color) else { return Exit::Unable };
+        let policies = standards.policies();
+        self.form.print(|| catalogue::frameworks_text(policies), || catalogue::frameworks_json(policies))
     }
 }

@@ -78,6 +78,10 @@ pub(super) struct Check {
     #[arg(long)]
     strict: bool,
 
+    /// Judge by rules as well that are new and not yet stable.
+    #[arg(long)]
+    preview: bool,
+
     /// Let no waiver let anything through.
     #[arg(long)]
     no_waivers: bool,
@@ -236,6 +240,7 @@ impl Check {
             follows: self.circumstances.follows(),
             waivers: !self.no_waivers,
             strict: self.strict,
+            preview: self.preview,
         }
     }
 

@@ -4,6 +4,7 @@ use super::options::Circumstances;
 use super::{output, say};
 use crate::check::{self, Asked, Inputs, Text};
 use crate::config::{self, Config};
+use crate::evidence::history::Question;
 use crate::finding::Report;
 use crate::policy::{Policies, page, shipped};
 use crate::source::Sources;
@@ -39,11 +40,11 @@ impl Configured {
 
     /// The page of the rule `name`, as it is written.
     pub(super) fn page(&self, name: &str) -> Option<String> {
-        let subject = &self.policies().rule(name)?.subject;
-        let path = format!("{subject}/{name}/README.md");
+        let rule = self.policies().rule(name)?;
+        let path = format!("{}/README.md", rule.folder());
         let own =
             self.folders.iter().rev().flat_map(|folder| &folder.files).find(|(known, _, _)| *known == path);
-        own.map(|(_, _, text)| text.clone()).or_else(|| page(name).map(str::to_owned))
+        own.map(|(_, _, text)| text.clone()).or_else(|| page(&rule.name).map(str::to_owned))
     }
 }
 
@@ -133,11 +134,10 @@ impl Session {
         let known = policies.as_ref().unwrap_or_else(|| shipped());
         let findings =
             sources.iter().next().map(|source| check::fit(&config, source, known)).unwrap_or_default();
-        if findings.is_empty() {
-            return Some(Configured { config, policies, folders });
-        }
+        // some only say what is called otherwise by now
+        let fits = findings.iter().all(|finding| !finding.unjudged);
         report.absorb(&sources, findings);
-        None
+        fits.then_some(Configured { config, policies, folders })
     }
 
     /// The policies of `project` and those that were named, beside the tool's own, and where they stand. The inner none:
@@ -198,5 +198,6 @@ pub(super) fn with_inputs<T>(
         let loaded = project.load(key, config.max_file_size)?;
         Ok(Text { label: loaded.label, text: loaded.text })
     };
-    act(&Inputs { config, now, load: &load, label: &|key| project.label(key), asked })
+    let (label, past) = (|key: &str| project.label(key), |question: Question<'_>| project.past(question));
+    act(&Inputs { config, now, load: &load, label: &label, past: &past, asked })
 }

@@ -123,6 +123,11 @@ impl<'s> Problems<'s> {
         self.push(VALID, place, format!("`{name}` is {kind}, but here stands text"), "quote it");
     }
 
+    pub(super) fn no_answer(&mut self, name: &str, kind: &str, place: Range<usize>) {
+        let message = format!("`{name}` is {kind}, but here stands `true` or `false`");
+        self.push(VALID, place, message, format!("write `{name} = true`"));
+    }
+
     pub(super) fn bad_duration(&mut self, name: &str, text: &str, place: Range<usize>) {
         let message = format!("`{text}` is no duration, so `{name}` would limit nothing");
         self.push(VALID, place, message, "write a number with its unit, such as `\"30d\"`");

@@ -25,6 +25,8 @@ pub struct Config {
     pub rules: Vec<RuleSetting>,
     /// For how many seconds at most a waiver may hold.
     pub longest_waiver: Option<i64>,
+    /// Whether rules are judged that are new and not yet stable.
+    pub preview: bool,
 }
 
 /// What the project tells one rule.
@@ -69,6 +71,7 @@ impl Default for Config {
             follows: Vec::new(),
             rules: Vec::new(),
             longest_waiver: None,
+            preview: false,
         }
     }
 }
@@ -117,6 +120,7 @@ pub(super) fn check(written: Written, open_sets: &[&str], problems: &mut Problem
             Err(why) => problems.bad_pattern(&pattern.value, &why.kind().to_string(), pattern.place),
         }
     }
+    config.preview = written.preview;
     config.rules = written.rules.into_iter().map(|(rule, told)| rule_setting(rule, told, problems)).collect();
     config.longest_waiver = written.longest_waiver.and_then(|text| {
         let seconds = size::days(&text.value);

@@ -7,7 +7,8 @@ use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue, Error};
 
 /// The keys of the file, in the order in which help names them.
-const KEYS: [&str; 7] = ["zone", "max-file-size", "words", "policies", "follows", "rules", "longest-waiver"];
+const KEYS: [&str; 8] =
+    ["zone", "max-file-size", "words", "policies", "follows", "rules", "longest-waiver", "preview"];
 
 /// Something written, with its place in bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,6 +37,7 @@ pub(super) struct Written {
     /// What each rule is told, key by key.
     pub(super) rules: Vec<(Placed<String>, Told)>,
     pub(super) longest_waiver: Option<Placed<String>>,
+    pub(super) preview: bool,
 }
 
 pub(super) fn read(text: &str, problems: &mut Problems<'_>) -> Written {
@@ -70,6 +72,10 @@ fn top(table: &DeTable<'_>, problems: &mut Problems<'_>) -> Written {
                 other => problems.no_table("rules", kind(other), value.span()),
             },
             "longest-waiver" => written.longest_waiver = text("longest-waiver", value, problems),
+            "preview" => match value.get_ref() {
+                DeValue::Boolean(preview) => written.preview = *preview,
+                other => problems.no_answer("preview", kind(other), value.span()),
+            },
             unknown => problems.unknown_key(unknown, key.span(), &KEYS),
         }
     }

@@ -1,6 +1,7 @@
 //! A model, laid out for rules.
 
 use super::derived::{Derived, changes, window};
+use super::evidence::Evidence;
 use super::fact::Key;
 use super::relations::{acts, ran, staging, start};
 use super::{Fact, VERSION};
@@ -13,8 +14,14 @@ type Fields = Vec<(Key, Fact)>;
 
 /// Everything that `model` says, with figures in plain units, times as instants, and relations followed to their end.
 #[must_use]
-pub fn facts(model: &Model, sources: &Sources, digests: Option<&Digests>, now: Timestamp) -> Fact {
-    let layout = Layout { model, sources, derived: Derived::new(model) };
+pub fn facts(
+    model: &Model,
+    sources: &Sources,
+    digests: Option<&Digests>,
+    evidence: &Evidence,
+    now: Timestamp,
+) -> Fact {
+    let layout = Layout { model, sources, evidence, derived: Derived::new(model) };
     let root = |id: Option<NodeId>| id.map_or(Fact::None, |id| layout.object(id));
     let (plan, record) = (root(model.plan), root(model.record));
     let people = model.files.iter().flat_map(|file| &file.roots).copied();
@@ -42,6 +49,7 @@ pub fn facts(model: &Model, sources: &Sources, digests: Option<&Digests>, now: T
         (&"links", layout.links()),
         (&"window", window),
         (&"changes", of_plan(changes)),
+        (&"history", evidence.history()),
         (&"metrics", layout.metrics()),
         (&"duties", layout.derived.groups(&gathered.steps, "duties")),
         (&"carried", layout.derived.groups(&gathered.steps, "carries")),
@@ -60,6 +68,7 @@ pub fn facts(model: &Model, sources: &Sources, digests: Option<&Digests>, now: T
 struct Layout<'a> {
     model: &'a Model,
     sources: &'a Sources,
+    evidence: &'a Evidence,
     derived: Derived<'a>,
 }
 
@@ -93,6 +102,7 @@ impl Layout<'_> {
         self.values(entry, &node.values, &mut fields);
         self.children(entry, &node.children, &mut fields);
         self.derived.fields(id, &mut fields);
+        self.evidence.fields(id, &mut fields);
         fields
     }
 

@@ -4,11 +4,13 @@
 
 mod derived;
 mod document;
+mod evidence;
 mod fact;
 mod relations;
 mod schema;
 
 pub use document::facts;
+pub use evidence::{Evidence, History};
 pub use fact::{Fact, Key};
 pub use schema::{schema, schema_text};
 

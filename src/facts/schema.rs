@@ -163,7 +163,35 @@ fn sorted(sort: Sort) -> Value {
         Sort::Figure => plain("number"),
         Sort::Yes => plain("boolean"),
         Sort::Proof => closed(&[("state", text())], &["state"]),
+        Sort::Found => found(),
     }
+}
+
+/// What a script was found to hold.
+fn found() -> Value {
+    let list = |items: Value| json!({ "type": "array", "items": items });
+    let excused = closed(&[("classes", list(text())), ("because", text())], &["classes", "because"]);
+    let act = closed(
+        &[
+            ("handle", integer()),
+            ("name", text()),
+            ("classes", list(text())),
+            ("parts", list(text())),
+            ("lock", text()),
+            ("object", text()),
+            ("excused", excused),
+        ],
+        &["handle", "name", "classes", "parts"],
+    );
+    let fields = [
+        ("state", text()),
+        ("dialect", text()),
+        ("guessed", plain("boolean")),
+        ("statements", integer()),
+        ("acts", list(act)),
+        ("limits", list(text())),
+    ];
+    closed(&fields, &["state"])
 }
 
 /// What [`super::facts`] tells beside the plan and the record themselves.
@@ -244,7 +272,11 @@ fn relations(of: &dyn Fn(&str) -> Value, happened: &[(&str, Value)]) -> Vec<(&'s
     let metric = closed(&[("handle", integer()), ("kinds", list(text()))], &["handle", "kinds"]);
     let placeholder =
         closed(&[("handle", integer()), ("text", text()), ("found", text())], &["handle", "text", "found"]);
+    let mut history = vec![("state", text()), ("compared", plain("boolean"))];
+    history.extend(["commit", "previous", "tag"].map(|name| (name, text())));
+    history.extend(["changed", "locks", "migrations", "unnamed"].map(|name| (name, list(text()))));
     vec![
+        ("history", or_null(closed(&history, &["state"]))),
         ("window", or_null(window)),
         ("start", or_null(closed(&[("handle", integer()), ("epoch", integer())], &["epoch"]))),
         ("changes", or_null(closed(&changes, &kinds))),

@@ -49,13 +49,14 @@ pub fn digest(model: &Model, whole: bool, scripts: &BTreeMap<String, Vec<u8>>) -
 
 /// The files whose content belongs to the plan, each with a place that names it.
 #[must_use]
-pub fn scripts(model: &Model, plan: NodeId) -> BTreeMap<String, Span> {
-    let values = model.inside(plan).into_iter().flat_map(|id| model.values(id).iter());
-    let script = |value: &Value| match &value.is {
-        Is::Script(name) => Some((name.to_string(), value.span)),
+pub fn scripts(model: &Model, plan: NodeId) -> Vec<(NodeId, String, Span)> {
+    let inside = model.inside(plan).into_iter();
+    let named = inside.flat_map(|id| model.values(id).iter().map(move |value| (id, value)));
+    let script = |(id, value): (NodeId, &'_ Value)| match &value.is {
+        Is::Script(name) => Some((id, name.to_string(), value.span)),
         _ => None,
     };
-    values.filter_map(script).collect()
+    named.filter_map(script).collect()
 }
 
 /// Who the people are that are `named` in what counts; how to reach them may change without changing the plan.

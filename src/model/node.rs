@@ -128,6 +128,8 @@ pub struct Model {
     pub links: Vec<(NodeId, NodeId)>,
     /// Every step in its place in the order.
     pub before: Vec<Placed>,
+    /// Places in other files that facts speak of: their handles follow those of the nodes.
+    beyond: Vec<Span>,
 }
 
 /// The statements at the margin of one file.
@@ -141,6 +143,21 @@ impl Model {
     #[must_use]
     pub fn get(&self, id: NodeId) -> Option<&Node> {
         self.nodes.get(id.0 as usize)
+    }
+
+    /// Gives a place in another file a handle. No node is added after that.
+    pub fn beyond(&mut self, span: Span) -> NodeId {
+        let number = self.nodes.len() + self.beyond.len();
+        self.beyond.push(span);
+        NodeId(u32::try_from(number).unwrap_or(u32::MAX))
+    }
+
+    /// Where the thing with this handle stands, in the plan or beyond it.
+    #[must_use]
+    pub fn span(&self, id: NodeId) -> Option<Span> {
+        let number = id.0 as usize;
+        let beyond = || self.beyond.get(number.checked_sub(self.nodes.len())?).copied();
+        self.get(id).map(|node| node.span).or_else(beyond)
     }
 
     pub(super) fn get_mut(&mut self, id: NodeId) -> Option<&mut Node> {

@@ -137,12 +137,19 @@ fn stage(model: &Model, id: NodeId, planned: &Planned<'_>, problems: &mut Proble
         return;
     }
     let flag = flag_of(model, id);
-    let known = planned.stages.get(&flag).map_or(&[][..], Vec::as_slice);
+    // a decision is about a stage of whatever has stages
+    let decided = parent.is_some_and(|parent| model.word(parent) == "decision");
+    let of =
+        |(owner, shares): (&Option<&str>, &Vec<f64>)| (decided || *owner == flag).then(|| shares.clone());
+    let known: Vec<f64> = planned.stages.iter().filter_map(of).flatten().collect();
     if known.iter().any(|share| (share - wanted).abs() < f64::EPSILON) {
         return;
     }
-    let owner =
-        flag.map_or("the strategy of the plan".to_owned(), |flag| format!("flag `{flag}` of the plan"));
+    let owner = match flag {
+        Some(flag) => format!("flag `{flag}` of the plan"),
+        None if decided => "the plan".to_owned(),
+        None => "the strategy of the plan".to_owned(),
+    };
     let known: Vec<String> = known.iter().take(SHOWN).map(|share| format!("{share}%")).collect();
     problems.no_such_stage(span, &owner, wanted, &known);
 }

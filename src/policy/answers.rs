@@ -2,6 +2,7 @@
 
 use super::asks::Asked;
 use super::pack::{Parameter, Rule, Strictest, Value as Given};
+use super::said::Said;
 use super::wording;
 use crate::finding::Basis;
 use regorus::Value;
@@ -43,39 +44,63 @@ struct Raw {
     asked: Vec<usize>,
 }
 
-/// The answers in `value`, those that are one finding put together.
-///
-/// # Errors
-/// Where the rule does not keep to what answers look like.
-pub(super) fn answers(rule: &Rule, asked: &[Asked<'_>], value: &Value) -> Result<Vec<Answer>, String> {
-    let items = match value {
-        Value::Undefined => return Ok(Vec::new()),
-        Value::Set(items) => items,
-        _ => return Err("`answers` is no set".to_owned()),
-    };
-    let mut raws: Vec<Raw> = Vec::new();
-    for item in items.iter() {
-        let raw = raw(rule, asked, item)?;
-        if raw.asked.is_empty() {
-            continue;
-        }
-        let same = |known: &&mut Raw| {
-            (&known.case, known.at, &known.missing, &known.item, &known.with)
-                == (&raw.case, raw.at, &raw.missing, &raw.item, &raw.with)
-        };
-        match raws.iter_mut().find(same) {
-            Some(known) => {
-                known.asked.extend(raw.asked);
-                for see in raw.see {
-                    if !known.see.contains(&see) {
-                        known.see.push(see);
-                    }
-                }
-            }
-            None => raws.push(raw),
+impl Raw {
+    /// What makes two answers one finding.
+    fn key(&self) -> impl Ord + '_ {
+        (self.at, &self.missing, &self.item, &self.case, &self.with)
+    }
+}
+
+/// The answers of `rule`, gathered one by one.
+pub(super) struct Gathering<'r, 'p> {
+    rule: &'r Rule,
+    asked: &'r [Asked<'p>],
+    raws: Vec<Raw>,
+    fault: Option<String>,
+}
+
+impl<'r, 'p> Gathering<'r, 'p> {
+    pub(super) fn new(rule: &'r Rule, asked: &'r [Asked<'p>]) -> Self {
+        Self { rule, asked, raws: Vec::new(), fault: None }
+    }
+
+    pub(super) fn take(&mut self, item: &impl Said) {
+        match raw(self.rule, self.asked, item) {
+            // the case is not one that any clause asks for
+            Ok(raw) if raw.asked.is_empty() => {}
+            Ok(raw) => self.raws.push(raw),
+            Err(why) => self.fault = Some(why),
         }
     }
-    raws.into_iter().map(|raw| answer(rule, asked, raw)).collect()
+
+    /// Those that are one finding put together, in the order of the plan.
+    ///
+    /// # Errors
+    /// Where the rule does not keep to what answers look like.
+    pub(super) fn finish(self) -> Result<Vec<Answer>, String> {
+        let Self { rule, asked, mut raws, fault } = self;
+        if let Some(why) = fault {
+            return Err(why);
+        }
+        raws.sort_by(|a, b| a.key().cmp(&b.key()).then_with(|| (&a.see, &a.asked).cmp(&(&b.see, &b.asked))));
+        let mut whole: Vec<Raw> = Vec::with_capacity(raws.len());
+        for raw in raws {
+            match whole.last_mut().filter(|known| known.key() == raw.key()) {
+                Some(known) => {
+                    known.asked.extend(raw.asked);
+                    let new: Vec<_> = raw.see.into_iter().filter(|see| !known.see.contains(see)).collect();
+                    known.see.extend(new);
+                }
+                None => whole.push(raw),
+            }
+        }
+        let whole = whole.into_iter().map(|mut raw| {
+            raw.asked.sort_unstable();
+            raw.asked.dedup();
+            answer(rule, asked, raw)
+        });
+        whole.collect()
+    }
 }
 
 /// What the tool itself says under `rule`, in its words; none where the metadata does not describe the case.
@@ -102,68 +127,36 @@ pub(super) fn raw_json(value: &Value) -> Result<serde_json::Value, String> {
     }
 }
 
-fn field<'v>(item: &'v Value, name: &str) -> Option<&'v Value> {
-    match item {
-        Value::Object(fields) => fields.get(&Value::from(name)).filter(|value| **value != Value::Undefined),
-        _ => None,
-    }
-}
-
-fn text(item: &Value, name: &str) -> Option<String> {
-    field(item, name).and_then(|value| value.as_string().ok()).map(|text| text.to_string())
-}
-
-fn handle(item: &Value) -> Option<u32> {
-    field(item, "at").and_then(|value| value.as_u32().ok())
-}
-
 const FIELDS: [&str; 7] = ["case", "at", "missing", "item", "for", "with", "see"];
 
-fn raw(rule: &Rule, asked: &[Asked<'_>], item: &Value) -> Result<Raw, String> {
-    let Value::Object(fields) = item else { return Err("an answer is no object".to_owned()) };
-    for key in fields.keys() {
-        let known = key.as_string().is_ok_and(|key| FIELDS.contains(&&**key));
-        if !known {
-            return Err(format!("an answer has the field {key}, which says nothing"));
+fn raw(rule: &Rule, asked: &[Asked<'_>], item: &impl Said) -> Result<Raw, String> {
+    for key in item.names().ok_or("an answer is no object")? {
+        if !FIELDS.contains(&&*key) {
+            return Err(format!("an answer has the field \"{key}\", which says nothing"));
         }
     }
-    let case = text(item, "case").ok_or("an answer has no case")?;
+    let case = item.word("case").ok_or("an answer has no case")?;
     if rule.case(&case).is_none() {
         return Err(format!("an answer has the case `{case}`, which the metadata does not describe"));
     }
-    let at = handle(item).ok_or_else(|| format!("an answer `{case}` has no handle in `at`"))?;
+    let at = item.handle().ok_or_else(|| format!("an answer `{case}` has no handle in `at`"))?;
     let mut with = BTreeMap::new();
-    if let Some(Value::Object(values)) = field(item, "with") {
-        for (name, value) in values.iter_sorted() {
-            let name = name.as_string().map_err(|why| why.to_string())?;
-            with.insert(name.to_string(), shown(value));
-        }
+    if let Some(values) = item.field("with") {
+        let names = values.names().unwrap_or_default().into_iter();
+        with.extend(names.filter_map(|name| Some((values.field(&name)?.shown(), name))).map(|(a, b)| (b, a)));
     }
     let mut see = Vec::new();
-    if let Some(Value::Array(items)) = field(item, "see") {
-        for item in items.iter() {
-            let place = handle(item).ok_or_else(|| format!("a place in `see` of `{case}` has no handle"))?;
-            see.push((place, text(item, "note").unwrap_or_default()));
-        }
+    for place in item.field("see").and_then(|see| see.items()).unwrap_or_default() {
+        let at = place.handle().ok_or_else(|| format!("a place in `see` of `{case}` has no handle"))?;
+        see.push((at, place.word("note").unwrap_or_default()));
     }
-    let broken = |at: &usize| match field(item, "for") {
-        Some(clause) => asked.get(*at).is_some_and(|asked| text(clause, "clause") == asked.clause_id()),
-        None => true,
+    let clause = item.field("for").map(|clause| clause.word("clause"));
+    let broken = |asked: &Asked<'_>| {
+        clause.as_ref().is_none_or(|clause| clause.as_deref() == asked.clause().map(|clause| &*clause.id))
     };
-    let in_case = |at: &usize| asked.get(*at).is_some_and(|asked| asked.asks_in(&case));
-    let asked = (0..asked.len()).filter(|at| in_case(at) && broken(at)).collect();
-    Ok(Raw { missing: text(item, "missing"), item: text(item, "item"), case, at, with, see, asked })
-}
-
-/// A value as people read it.
-fn shown(value: &Value) -> String {
-    match value {
-        Value::String(text) => text.to_string(),
-        Value::Array(items) => wording::listed(&items.iter().map(shown).collect::<Vec<_>>()),
-        Value::Set(items) => wording::listed(&items.iter().map(shown).collect::<Vec<_>>()),
-        Value::Object(_) => field(value, "written").map_or_else(|| value.to_string(), shown),
-        other => other.to_string(),
-    }
+    let asked = asked.iter().enumerate().filter(|(_, asked)| broken(asked) && asked.asks_in(&case));
+    let asked = asked.map(|(at, _)| at).collect();
+    Ok(Raw { missing: item.word("missing"), item: item.word("item"), case, at, with, see, asked })
 }
 
 fn answer(rule: &Rule, asked: &[Asked<'_>], raw: Raw) -> Result<Answer, String> {

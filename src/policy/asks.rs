@@ -49,10 +49,6 @@ impl<'p> Asked<'p> {
         self.most.map_or(own, |most| most.min(own))
     }
 
-    pub(super) fn clause_id(&self) -> Option<String> {
-        self.clause().map(|clause| clause.id.clone())
-    }
-
     /// Whether the case `name` breaks it.
     pub(super) fn asks_in(&self, name: &str) -> bool {
         let Some(clause) = self.clause() else { return true };

@@ -2,7 +2,7 @@
 
 use super::machine::Machine;
 use super::pack::{Module, Pack};
-use super::program::Program;
+use super::program::{CONDITIONS, Program};
 use super::shipped_modules;
 use super::value::Values;
 use crate::facts::Fact;
@@ -31,17 +31,17 @@ impl Programs {
         }
     }
 
-    /// The program called `name`, ready to run on `facts`.
-    pub(super) fn machine<'f>(
-        &'f self,
-        name: &str,
-        facts: &'f Fact,
-        asks: &'f Fact,
-    ) -> Result<Machine<'f>, String> {
+    /// The program called `name`.
+    pub(super) fn get(&self, name: &str) -> Result<&Program, String> {
         let stored = self.stored.get(name).ok_or_else(|| format!("`{name}` was not compiled"))?;
         let read = || postcard::from_bytes(stored.bytes).map_err(|why| why.to_string());
-        let program = stored.program.get_or_init(read).as_ref().map_err(String::clone)?;
-        Ok(Machine::new(program, facts, asks))
+        stored.program.get_or_init(read).as_ref().map_err(String::clone)
+    }
+
+    /// What runs them on `facts`.
+    pub(super) fn machine<'f>(&'f self, facts: &'f Fact) -> Machine<'f> {
+        static NONE: Program = Program { entries: Vec::new(), rules: Vec::new(), paths: Vec::new() };
+        Machine::new(self.get(CONDITIONS).unwrap_or(&NONE), facts)
     }
 }
 

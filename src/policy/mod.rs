@@ -10,6 +10,7 @@ mod machine;
 pub mod pack;
 mod program;
 pub mod references;
+mod said;
 mod shipped;
 pub mod start;
 mod value;
@@ -23,12 +24,14 @@ pub use shipped::{page, shipped, shipped_modules};
 pub use watched::{Lines, Test};
 
 use crate::facts::Fact;
+use answers::Gathering;
 use demands::Demands;
 use engine::{Programs, Runner};
-use machine::Val;
-use pack::{Ask, Moment, Pack, Procedure, Rule};
-use program::{CONDITIONS, condition_entry};
+use machine::{Machine, Val};
+use pack::{Ask, Framework, Moment, Pack, Procedure, Rule, called};
+use program::condition_entry;
 use regorus::Value;
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
@@ -125,14 +128,20 @@ impl Policies {
         Ok(Self { pack, demands, own, programs, idle: Mutex::new(vec![runner]), watched })
     }
 
+    /// The rule that is or was called `name`.
     #[must_use]
     pub fn rule(&self, name: &str) -> Option<&Rule> {
-        self.pack.rules.iter().find(|rule| rule.name == name)
+        called(&self.pack.rules, name)
     }
 
     #[must_use]
     pub fn procedure(&self, name: &str) -> Option<&Procedure> {
         self.pack.procedures.iter().find(|procedure| procedure.name == name)
+    }
+
+    #[must_use]
+    pub fn framework(&self, name: &str) -> Option<&Framework> {
+        self.pack.frameworks.iter().find(|framework| framework.name == name)
     }
 
     /// Judges the plan that `facts` tell of: first what is asked of it, then every rule that is asked for and `due`.
@@ -144,21 +153,23 @@ impl Policies {
         project: &'p BTreeMap<String, Vec<Ask>>,
         due: impl Fn(&Rule) -> bool,
     ) -> (Asks<'p>, Vec<Judged<'p>>) {
+        let figures = OnceCell::new();
         self.with_runner(|runner| {
-            let asks = self.asked(runner, facts, procedures, project);
+            let mut machine = self.programs.machine(facts);
+            let asks = self.asked(runner, &mut machine, facts, procedures, project);
             runner.input(facts, || asks.figures());
             let asked = asks.rules.values().filter_map(|asked| Some((asked.first()?.rule(), asked)));
-            let asked = asked.filter(|(rule, _)| !rule.native && due(rule));
-            let judge = |(rule, asked): (&'p Rule, &Vec<Asked<'p>>)| {
+            let asked: Vec<_> = asked.filter(|(rule, _)| !rule.native && due(rule)).collect();
+            let figures = figures.get_or_init(|| figures_of(&asked));
+            let judge = |((rule, asked), figures): ((&'p Rule, &Vec<Asked<'p>>), _)| {
                 let started = Instant::now();
-                let value = self.answers(runner, rule, asked, facts);
-                let result = value.and_then(|value| answers::answers(rule, asked, &value));
+                let result = self.answers(runner, &mut machine, rule, asked, figures);
                 let whole = if rule.moment == Moment::Done { "record" } else { "plan" };
                 let objects = handles(facts, Some(rule.judges.as_deref().unwrap_or(whole)));
                 let claims = handles(facts, rule.evidence.as_deref());
                 Judged { rule, asked: asked.clone(), result, objects, claims, took: started.elapsed() }
             };
-            let judged = asked.map(judge).collect();
+            let judged = asked.into_iter().zip(figures).map(judge).collect();
             (asks, judged)
         })
     }
@@ -171,15 +182,19 @@ impl Policies {
         procedures: &[&'p Procedure],
         project: &'p BTreeMap<String, Vec<Ask>>,
     ) -> BTreeMap<String, Result<serde_json::Value, String>> {
+        let figures = OnceCell::new();
         self.with_runner(|runner| {
-            let asks = self.asked(runner, facts, procedures, project);
+            let mut machine = self.programs.machine(facts);
+            let asks = self.asked(runner, &mut machine, facts, procedures, project);
             runner.input(facts, || asks.figures());
             let asked = asks.rules.values().filter_map(|asked| Some((asked.first()?.rule(), asked)));
-            let answer = |(rule, asked): (&'p Rule, &Vec<Asked<'p>>)| {
-                let value = self.answers(runner, rule, asked, facts);
+            let asked: Vec<_> = asked.filter(|(rule, _)| !rule.native).collect();
+            let figures = figures.get_or_init(|| figures_of(&asked));
+            let answer = |((rule, _), figures): ((&'p Rule, &Vec<Asked<'p>>), _)| {
+                let value = self.raw_answers(runner, &mut machine, rule, figures);
                 (rule.name.clone(), value.and_then(|value| answers::raw_json(&value)))
             };
-            asked.filter(|(rule, _)| !rule.native).map(answer).collect()
+            asked.into_iter().zip(figures).map(answer).collect()
         })
     }
 
@@ -187,20 +202,43 @@ impl Policies {
         self.own.as_ref().is_some_and(|own| own.rules.contains(&rule.name))
     }
 
-    /// The answers of `rule`, undefined where it has none.
-    fn answers(
-        &self,
+    /// The answers of `rule` to what is asked of it, those that are one finding put together.
+    fn answers<'f>(
+        &'f self,
         runner: &mut Runner,
+        machine: &mut Machine<'f>,
         rule: &Rule,
         asked: &[Asked<'_>],
-        facts: &Fact,
+        figures: &'f Fact,
+    ) -> Result<Vec<Answer>, String> {
+        let mut answers = Gathering::new(rule, asked);
+        if let Some(engine) = runner.engine(self.is_own(rule)) {
+            match engine.eval_rule(rule.entry()).map_err(|why| why.to_string())? {
+                Value::Undefined => {}
+                Value::Set(items) => items.iter().for_each(|item| answers.take(item)),
+                _ => return Err("`answers` is no set".to_owned()),
+            }
+        } else {
+            machine.load(self.programs.get(&rule.name)?, figures);
+            let wanted = |case: &str, at: usize| asked.get(at).is_none_or(|asked| asked.asks_in(case));
+            machine.each("answers", &wanted, &mut |item| answers.take(&item))?;
+        }
+        answers.finish()
+    }
+
+    /// The same as the rule gives it, undefined where it has none.
+    fn raw_answers<'f>(
+        &'f self,
+        runner: &mut Runner,
+        machine: &mut Machine<'f>,
+        rule: &Rule,
+        figures: &'f Fact,
     ) -> Result<Value, String> {
         if let Some(engine) = runner.engine(self.is_own(rule)) {
             return engine.eval_rule(rule.entry()).map_err(|why| why.to_string());
         }
-        let asks = Asks::figures_of(rule, asked);
-        let answers = self.programs.machine(&rule.name, facts, &asks)?.ask("answers")?;
-        Ok(answers.map_or(Value::Undefined, |answers| answers.foreign()))
+        machine.load(self.programs.get(&rule.name)?, figures);
+        Ok(machine.ask("answers")?.map_or(Value::Undefined, |answers| answers.foreign()))
     }
 
     /// What is asked of the plan that `facts` tell of.
@@ -211,26 +249,26 @@ impl Policies {
         procedures: &[&'p Procedure],
         project: &'p BTreeMap<String, Vec<Ask>>,
     ) -> Asks<'p> {
-        self.with_runner(|runner| self.asked(runner, facts, procedures, project))
+        let mut machine = self.programs.machine(facts);
+        self.with_runner(|runner| self.asked(runner, &mut machine, facts, procedures, project))
     }
 
     fn asked<'p>(
         &'p self,
         runner: &mut Runner,
+        machine: &mut Machine<'_>,
         facts: &Fact,
         procedures: &[&'p Procedure],
         project: &'p BTreeMap<String, Vec<Ask>>,
     ) -> Asks<'p> {
         runner.input(facts, || Fact::None);
-        let mut machine = self.programs.machine(CONDITIONS, facts, &Fact::None);
         Asks::of(&self.pack, &self.demands, procedures, project, |condition| {
             let own = self.own.as_ref().is_some_and(|own| own.conditions.contains(condition));
             if let Some(engine) = runner.engine(own) {
                 let value = engine.eval_rule(condition_entry(condition)).map_err(|why| why.to_string())?;
                 return Ok(value == Value::Bool(true));
             }
-            let value = machine.as_mut().map_err(|why| why.clone())?.ask(condition)?;
-            Ok(matches!(value, Some(Val::Yes(true))))
+            Ok(matches!(machine.ask(condition)?, Some(Val::Yes(true))))
         })
     }
 
@@ -244,6 +282,11 @@ impl Policies {
         idle().push(runner);
         result
     }
+}
+
+/// What is asked of each rule, as it sees it.
+fn figures_of(asked: &[(&Rule, &Vec<Asked<'_>>)]) -> Vec<Fact> {
+    asked.iter().map(|(rule, asked)| Asks::figures_of(rule, asked)).collect()
 }
 
 /// The handles that `path` finds.

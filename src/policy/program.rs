@@ -28,6 +28,8 @@ pub(crate) struct Rule {
     pub(crate) sort: Sort,
     /// How many variables it has.
     pub(crate) slots: u16,
+    /// Whether it is a function of one value that walks through something, so that its answers are worth remembering.
+    pub(crate) walks: bool,
     pub(crate) ways: Vec<Way>,
 }
 
@@ -56,6 +58,8 @@ pub(crate) struct Body {
     pub(crate) query: Vec<Step>,
     pub(crate) key: Option<Term>,
     pub(crate) value: Term,
+    /// Where it begins by walking through what is asked of the rule: the one case that it answers with.
+    pub(crate) case: Option<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

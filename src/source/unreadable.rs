@@ -4,6 +4,8 @@ pub enum Unreadable {
     Missing,
     /// It lies outside the project, or a link leads there.
     Outside,
+    /// It is a folder.
+    Folder,
     /// It is larger than the limit, both in bytes.
     TooLarge {
         size: u64,

@@ -5,6 +5,7 @@
 mod archive;
 mod environment;
 mod gather;
+mod history;
 mod label;
 mod policies;
 mod problem;

@@ -39,6 +39,7 @@ impl Problem {
                 Self::new(format!("`{label}` leads out of the project, so it is not read"))
                     .help("copy the file into the project, or name the file it leads to")
             }
+            Unreadable::Folder => Self::new(format!("`{label}` is a folder")),
             Unreadable::TooLarge { size, limit } => {
                 Self::new(format!("`{label}` has {size} bytes, but no more than {limit} are read"))
                     .help("raise `max-file-size` in `plimsoll.toml`")

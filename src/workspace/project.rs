@@ -3,8 +3,9 @@
 use super::label::{label, parts};
 use super::policies::files as policies;
 use super::problem::Problem;
-use super::{read, replace};
+use super::{history, read, replace};
 use crate::config;
+use crate::evidence::history::{Past, Question, Silent};
 use crate::source::Unreadable;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
@@ -64,6 +65,14 @@ impl Project {
             _ => read::file(&self.real(&path)?, limit)?,
         };
         Ok(Loaded { label: label(&self.current, &path).into(), text: text.into() })
+    }
+
+    /// What version control knows of a release.
+    ///
+    /// # Errors
+    /// Where it cannot be asked.
+    pub fn past(&self, question: Question<'_>) -> Result<Past, Silent> {
+        history::past(&self.root, question)
     }
 
     /// How people see the file `key`, whether it can be read or not.

@@ -9,6 +9,9 @@ use std::path::Path;
 /// The text of the file at `path`.
 pub(super) fn file(path: &Path, limit: u64) -> Result<String, Unreadable> {
     let facts = std::fs::metadata(path).map_err(|error| refused(&error))?;
+    if facts.is_dir() {
+        return Err(Unreadable::Folder);
+    }
     // a pipe would wait forever, a device may have no end
     if !facts.is_file() {
         return Err(Unreadable::Refused("it is not a regular file".into()));

@@ -2,6 +2,8 @@
 
 mod files;
 mod formatting;
+mod frameworks;
+mod life;
 mod output;
 mod policy;
 mod usage;

@@ -114,11 +114,9 @@ answers contains {"case": "among-ourselves", "for": clause, "at": acceptance.han
 	count([role | some role in wanted; role in taking_part]) == 0
 }
 
-answers contains {"case": "placeless", "for": clause, "at": acceptance.handle, "missing": "on"} if {
+answers contains {"case": "placeless", "at": acceptance.handle, "missing": "on"} if {
 	acceptance := input.plan.acceptance
 	not acceptance.on
-	some clause in input.asks["acceptance-signed-off"]
-	clause.on
 }
 
 answers contains {"case": "elsewhere", "for": clause, "at": on.handle, "with": {"place": place}} if {

@@ -8,8 +8,6 @@
 #     change: CHANGE
 #     any: TOPIC+
 #     review: REVIEW
-#     qualified: word
-#     needs: word
 #   cases:
 #     unanswered:
 #       says: "the plan does not say whether it ships `{change}`, so nobody knows what to review"
@@ -83,7 +81,6 @@ answers contains {"case": "uncovered", "for": clause, "at": review.handle, "miss
 
 answers contains {"case": "unqualified", "for": clause, "at": by.handle, "with": {"name": named(change), "who": who}} if {
 	some [clause, change] in shipping
-	clause.qualified
 	approved := approvals(change, clause.change)
 	by := approved[count(approved) - 1].by
 	who := by.person[0]
@@ -97,15 +94,9 @@ answers contains {"case": "undrawn", "for": clause, "at": input.plan.handle, "mi
 	count([review | some change in input.plan.change; some review in change.reviewed; kind in review.kind; good(review)]) == 0
 }
 
-answers contains {"case": "undiscussed", "for": clause, "at": input.plan.handle, "missing": "pull-request"} if {
-	some clause in input.asks["changes-reviewed"]
-	clause.needs == "pull-request"
-	count(input.plan.pull_request) == 0
-}
+answers contains {"case": "undiscussed", "at": input.plan.handle, "missing": "pull-request"} if count(input.plan.pull_request) == 0
 
-answers contains {"case": "too-few", "for": clause, "at": request.handle, "with": {"has": has, "wanted": wanted}} if {
-	some clause in input.asks["changes-reviewed"]
-	clause.needs == "pull-request"
+answers contains {"case": "too-few", "at": request.handle, "with": {"has": has, "wanted": wanted}} if {
 	some request in input.plan.pull_request
 	has := object.get(request, ["approvals", "number"], count(object.get(request, ["by", "person"], [])))
 	wanted := object.get(request, ["required", "number"], 1)

@@ -35,8 +35,8 @@ import data.policies.lib.signatures
 
 answers contains {"case": "absent", "for": clause, "at": input.plan.handle, "missing": "approval"} if {
 	some clause in input.asks["required-approvals-granted"]
-	not clause.by
 	count(input.plan.approval) == 0
+	count([named | some named in asked_by_name; named.procedure == clause.procedure]) == 0
 }
 
 answers contains {"case": "unasked", "for": clause, "at": input.plan.handle, "missing": "approval", "item": by} if {
@@ -70,6 +70,9 @@ answers contains {"case": "late", "for": clause, "at": given.handle, "with": {"r
 	given := approval.at
 	signatures.worth(approval, signatures.start) == "late"
 }
+
+# who names somebody asks for them, and for nobody else beside
+asked_by_name := [clause | some clause in input.asks["required-approvals-granted"]; clause.by]
 
 # each hand's answer; a clause that names nobody wants those of all who are asked
 asked contains [clause, approval] if {

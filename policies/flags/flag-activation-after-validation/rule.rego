@@ -4,7 +4,7 @@
 #   severity: error
 #   moment: draft
 #   judges: plan.flag
-#   silenced_by: [flags-declared]
+#   silenced_by: [flags-declared, steps-in-procedure-order]
 #   cases:
 #     too-early:
 #       says: "step `{step}` switches a flag on before `{validation}` has looked at the deployment"

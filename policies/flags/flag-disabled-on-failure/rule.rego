@@ -4,15 +4,19 @@
 #   severity: error
 #   moment: draft
 #   judges: plan.flag
-#   silenced_by: [flags-declared]
+#   silenced_by: [flags-declared, step-failure-handled]
 #   parameters:
 #     duty: DUTY
 #   cases:
 #     left-on:
 #       says: "no failure of step `{step}` leads to the flags being switched off, so users keep what is broken"
 #       help: "add `failure \"...\" action disable-flags` to the step, else `on-failure disable-flags` to each flag"
+#     still-on:
+#       says: "`{flag}` is still on, although `{step}` failed after it had been switched on"
+#       help: "write `state off at TIME` into `flag {flag}`, once it is so"
 package policies.flags["flag-disabled-on-failure"]
 
+import data.policies.lib.duties as runs
 import rego.v1
 
 answers contains {"case": "left-on", "for": clause, "at": step.handle, "missing": "failure", "with": {"step": step.name}} if {
@@ -21,6 +25,20 @@ answers contains {"case": "left-on", "for": clause, "at": step.handle, "missing"
 	clause.duty in duties(step)
 	not switches_off(step)
 	count(kept) > 0
+}
+
+# the path must have been taken
+answers contains {"case": "still-on", "for": clause, "at": flag.handle, "with": {"flag": flag.name, "step": step.name}} if {
+	some clause in input.asks["flag-disabled-on-failure"]
+	some step in runs.ended(clause.duty)
+	step.status == "failed"
+	some flag in input.ran.flag
+	not went_off(flag)
+}
+
+went_off(flag) if {
+	some state in flag.state
+	state.kind == "off"
 }
 
 duties(step) := step.part_of.duty if step.part_of

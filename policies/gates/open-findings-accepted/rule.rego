@@ -5,10 +5,11 @@
 #   moment: ready
 #   judges: plan.gate
 #   evidence: true
-#   silenced_by: [critical-findings-resolved]
+#   silenced_by: [critical-findings-resolved, security-scan-clean]
 #   parameters:
 #     gate: GATE+
 #     counted: SEVERITY+
+#     severity: SEVERITY+
 #   cases:
 #     uncounted:
 #       says: "gate `{gate}` does not say how many {severities} findings are open"
@@ -50,6 +51,7 @@ answers contains {"case": "unnamed", "for": clause, "at": open.handle, "with": {
 	open.severity != "critical"
 	some clause in input.asks["open-findings-accepted"]
 	gate.kind in clause.gate
+	open.severity in object.get(clause, "severity", [open.severity])
 }
 
 answers contains {"case": "unexplained", "for": clause, "at": finding.handle, "missing": "because", "with": {"id": id}} if {
@@ -59,6 +61,7 @@ answers contains {"case": "unexplained", "for": clause, "at": finding.handle, "m
 	not finding.because
 	some clause in input.asks["open-findings-accepted"]
 	gate.kind in clause.gate
+	weighs(finding, clause)
 }
 
 answers contains {"case": "unsigned", "for": clause, "at": finding.handle, "missing": "by", "with": {"id": id}} if {
@@ -68,4 +71,11 @@ answers contains {"case": "unsigned", "for": clause, "at": finding.handle, "miss
 	not finding.by
 	some clause in input.asks["open-findings-accepted"]
 	gate.kind in clause.gate
+	weighs(finding, clause)
+}
+
+# a finding whose weight nobody states may have any
+weighs(finding, clause) if {
+	some severity in object.get(clause, "severity", ["any"])
+	severity in {"any", object.get(finding, ["severity", "kind"], severity)}
 }

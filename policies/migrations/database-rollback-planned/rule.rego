@@ -6,7 +6,7 @@
 #   judges: plan.rollback
 #   silenced_by: [rollback-plan-present]
 #   parameters:
-#     any: ACTION+
+#     actions: ACTION+
 #     checks: CHECK+
 #   cases:
 #     missing:
@@ -32,8 +32,8 @@ import rego.v1
 answers contains {"case": "missing", "for": clause, "at": rollback.handle, "missing": "step", "item": action, "with": {"action": action}} if {
 	rollback := input.plan.rollback[0]
 	some clause in input.asks["database-rollback-planned"]
-	action := clause.any[0]
-	count({one | some one in clause.any; input.acts.rollback[one]}) == 0
+	action := clause.actions[0]
+	count({one | some one in clause.actions; input.acts.rollback[one]}) == 0
 	not left(clause)
 }
 
@@ -60,8 +60,8 @@ answers contains {"case": "backupless", "at": step.handle, "with": {"step": step
 
 # where every migration stays, or has no script back, no script is run
 left(clause) if {
-	"run-down-scripts" in clause.any
-	not "restore-backup" in clause.any
+	"run-down-scripts" in clause.actions
+	not "restore-backup" in clause.actions
 	every migration in input.plan.migration {
 		stays(migration)
 	}

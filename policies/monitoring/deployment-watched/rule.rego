@@ -124,8 +124,9 @@ sourced := {metric.name | some metric in input.plan.metric; metric.source}
 
 deploying := [phase.handle | some phase in input.plan.phase; phase.kind == "deploy"]
 
-place(clause) := {"at": min(checks.homes(clause))} if {
-	count(checks.homes(clause)) > 0
+place(clause) := {"at": min(homes)} if {
+	homes := checks.homes(object.get(clause, "duty", ""))
+	count(homes) > 0
 } else := {"at": deploying[0]} if {
 	count(deploying) > 0
 } else := {"at": input.plan.handle}

@@ -108,11 +108,8 @@ begins(clause) := input.window.start if {
 } else := input.window.end
 
 # the plan says how long the release is watched, else the procedure does
-watched(clause) := {"seconds": planned, "written": written} if {
-	planned := max([seconds | some phase in stabilising; seconds := phase.seconds])
-	some phase in stabilising
-	phase.seconds == planned
-	written := phase.written
-} else := clause.after
+watched(_) := stabilising[0] if count(stabilising) > 0
+
+watched(clause) := clause.after if count(stabilising) == 0
 
 stabilising := [held_for | some phase in input.plan.phase; phase.kind == "stabilise"; held_for := phase["for"]]

@@ -8,10 +8,10 @@
 #     minimum: {type: number, strictest: greatest}
 #   cases:
 #     too-few:
-#       says: "the window is kept for an emergency, but {count} of {minimum} engineers are named"
+#       says: "the window lies {when}, and {count} of {minimum} engineers are named"
 #       help: "name another one, such as `role backup @...`"
 #     absent:
-#       says: "{count} of {minimum} engineers were there, in a window that is kept for an emergency"
+#       says: "the window lay {when}, and {count} of {minimum} engineers were there"
 #       help: "write down everybody who was there, then have somebody stand by the next time"
 #     hours-unknown:
 #       says: "{count} of {minimum} engineers are named, and nothing says whether the window lies in business hours"
@@ -21,18 +21,18 @@ package policies.people["two-engineers-off-hours"]
 
 import rego.v1
 
-answers contains {"case": "too-few", "for": clause, "at": window.handle, "with": {"count": named}} if {
+answers contains {"case": "too-few", "for": clause, "at": window.handle, "with": {"count": named, "when": when}} if {
 	some window in windows
-	window.kind == "emergency"
+	when := off_hours(window)
 	some clause in input.asks["two-engineers-off-hours"]
 	named := count(engineers)
 	named < clause.minimum.number
 }
 
-answers contains {"case": "absent", "for": clause, "at": present.handle, "with": {"count": there}} if {
-	some window in windows
-	window.kind == "emergency"
+answers contains {"case": "absent", "for": clause, "at": present.handle, "with": {"count": there, "when": when}} if {
 	present := input.record.present
+	some window in windows
+	when := off_hours(window)
 	some clause in input.asks["two-engineers-off-hours"]
 	there := count({person | some person in present.person} & engineers)
 	there < clause.minimum.number
@@ -41,10 +41,19 @@ answers contains {"case": "absent", "for": clause, "at": present.handle, "with":
 
 answers contains {"case": "hours-unknown", "for": clause, "at": window.handle, "with": {"count": named}} if {
 	some window in windows
-	not object.get(window, "kind", "unsaid") in {"emergency", "standard"}
+	not off_hours(window)
+	not window.kind == "standard"
 	some clause in input.asks["two-engineers-off-hours"]
 	named := count(engineers)
 	named < clause.minimum.number
+}
+
+# which hours are business hours only the project knows, but nobody has them on a Sunday
+off_hours(window) := "outside business hours" if {
+	window.kind == "emergency"
+} else := "on a weekend" if {
+	window.handle == input.window.handle
+	input.window.weekday in {"saturday", "sunday"}
 }
 
 # one person with two roles is one person

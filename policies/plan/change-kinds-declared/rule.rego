@@ -14,6 +14,13 @@
 #       says: "`{kind}` is declined, but `{file}` ships"
 #       help: "take `{kind}` out of `no` and declare what ships"
 #       basis: contradicted
+#     unmentioned:
+#       says: "{files} is new since `{previous}`, but no migration of the plan runs it"
+#       help: "write `migration NAME` with `up \"FILE\"` for it"
+#       basis: contradicted
+#     uncompared:
+#       says: "git here cannot compare the release with `{previous}`, so nobody knows what else ships"
+#       unjudged: true
 #   notes:
 #     ships: "shipped here"
 package policies.plan["change-kinds-declared"]
@@ -34,6 +41,25 @@ answers contains {"case": "contradicted", "at": declined, "item": kind, "see": [
 	kind := betrayed(file)
 	declined := input.changes[kind].no
 }
+
+answers contains {"case": "unmentioned", "for": clause, "at": previous.handle, "with": {"files": files, "previous": previous.text}} if {
+	some clause in input.asks["change-kinds-declared"]
+	"migration" in clause.kinds
+	files := input.history.unnamed
+	count(files) > 0
+	previous := input.plan.release.previous
+}
+
+answers contains {"case": "uncompared", "for": clause, "at": previous.handle, "with": {"previous": previous.text}} if {
+	some clause in input.asks["change-kinds-declared"]
+	"migration" in clause.kinds
+	previous := input.plan.release.previous
+	uncompared
+}
+
+uncompared if input.history.state in {"no-git", "no-repository", "refused"}
+
+uncompared if input.history.compared == false
 
 betrayed(file) := "migration" if "migrations" in split(file, "/")
 

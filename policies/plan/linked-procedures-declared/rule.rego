@@ -25,7 +25,6 @@ import rego.v1
 answers contains {"case": "uncalled", "for": clause, "at": input.plan.handle, "missing": "invokes", "item": procedure, "with": {"procedure": procedure}} if {
 	some clause in input.asks["linked-procedures-declared"]
 	some procedure in array.concat(object.get(clause, "invokes", []), object.get(clause, "after", []))
-	procedure in wanted
 	not procedure in called
 	not procedure in taking_over
 }

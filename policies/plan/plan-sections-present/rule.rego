@@ -3,7 +3,7 @@
 # custom:
 #   severity: error
 #   moment: draft
-#   silenced_by: [strategy-declared, rollback-plan-present, risks-assessed, linked-procedures-declared]
+#   silenced_by: [strategy-declared, rollback-plan-present, risks-assessed, linked-procedures-declared, procedure-steps-present, deployment-order-declared, validation-points-declared]
 #   parameters:
 #     sections: word+
 #   cases:

@@ -25,6 +25,13 @@
 #     inexact:
 #       says: "version `{version}` of `{component}` may be another tomorrow"
 #       help: "name a tag, else add its `commit`"
+#     elsewhere:
+#       says: "tag `{version}` stands at `{found}`, so the commit beside it is not the one that is called so"
+#       help: "write the commit that the tag stands at, else name another release"
+#       basis: contradicted
+#     unfound:
+#       says: "git here has no commit `{commit}`, so nobody can look at what ships"
+#       unjudged: true
 package policies.plan["release-identified"]
 
 import rego.v1
@@ -84,3 +91,16 @@ exact := {"tag", "commit"}
 moving if input.plan.release.form == "moving"
 
 moving if input.plan.release.version == input.plan.release.branch.text
+
+answers contains {"case": "elsewhere", "at": commit.handle, "with": {"version": version, "found": tag}} if {
+	version := input.plan.release.version
+	commit := input.plan.release.commit
+	tag := input.history.tag
+	tag != input.history.commit
+}
+
+answers contains {"case": "unfound", "at": commit.handle, "with": {"commit": commit.text}} if {
+	commit := input.plan.release.commit
+	input.history.state == "read"
+	not input.history.commit
+}

@@ -3,7 +3,7 @@
 # custom:
 #   severity: error
 #   moment: ready
-#   silenced_by: [change-kinds-declared, changes-reviewed, deployment-documents-ready, required-approvals-granted, strategy-declared, acceptance-signed-off, flags-declared]
+#   silenced_by: [change-kinds-declared, changes-reviewed, deployment-documents-ready, required-approvals-granted, strategy-declared, acceptance-signed-off, flags-declared, artifacts-ready, migration-scripts-present, infrastructure-code-present, configuration-ready, window-approved, environment-ready, team-available-in-window, monitoring-operational, flag-rollout-planned, tests-passed]
 #   parameters:
 #     inputs: INPUT+
 #     of: INPUT

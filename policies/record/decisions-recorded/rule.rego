@@ -42,7 +42,7 @@ answers contains {"case": "unrecorded", "for": clause, "at": input.record.handle
 	concerns(["activate"], clause)
 	some stage in input.stages
 	some decision in stage.decision
-	stage.share.percent in reached
+	reached(stage)
 	question := decision.question
 	not stage.share.percent in weighed
 	not question in asked
@@ -81,6 +81,23 @@ asked := {decision.text | some decision in input.ran.decision}
 
 answered := {step | some decision in input.ran.decision; step := decision.of}
 
-reached := {stage.share.percent | some stage in input.ran.stage; stage.status in {"ok", "failed"}} | {stage.share.percent | some flag in input.ran.flag; some stage in flag.stage; stage.status in {"ok", "failed"}}
+# a canary may have a stage of the same share as a flag has
+reached(stage) if {
+	not stage.flag
+	some run in input.ran.stage
+	over(run, stage)
+}
+
+reached(stage) if {
+	some flag in input.ran.flag
+	flag.name == stage.flag
+	some run in flag.stage
+	over(run, stage)
+}
+
+over(run, stage) if {
+	run.share.percent == stage.share.percent
+	run.status in {"ok", "failed"}
+}
 
 weighed := {share | some decision in input.ran.decision; share := decision.stage.share.percent}

@@ -19,9 +19,11 @@ package policies.record["exit-state-declared"]
 
 import rego.v1
 
+import data.policies.lib.runs
+
 answers contains {"case": "open-end", "at": input.record.handle, "missing": "exit"} if {
 	not input.record.exit
-	over
+	runs.over
 }
 
 answers contains {"case": "unlisted", "for": clause, "at": exit.handle, "with": {"state": state, "procedure": procedure}} if {
@@ -40,13 +42,3 @@ answers contains {"case": "unnoted", "at": exit.handle, "missing": "note"} if {
 	not exit.because
 	count(input.ran.cause) == 0
 }
-
-over if {
-	count(input.ran.missing) == 0
-	input.now.epoch > input.ran.complete + watched
-}
-
-over if input.now.epoch > input.window.end + watched
-
-# while the release is watched, the run goes on
-watched := sum([seconds | some phase in input.plan.phase; seconds := phase["for"].seconds])

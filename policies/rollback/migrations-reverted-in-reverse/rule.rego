@@ -4,7 +4,7 @@
 #   severity: error
 #   moment: draft
 #   judges: plan.migration
-#   silenced_by: [rollback-plan-present, rollback-actions-complete]
+#   silenced_by: [rollback-plan-present, rollback-actions-complete, migration-order-valid]
 #   cases:
 #     too-early:
 #       says: "`{migration}` is reverted before `{later}`, which was applied after it"

@@ -3,6 +3,7 @@
 # custom:
 #   severity: error
 #   moment: draft
+#   silenced_by: [step-decision-complete, step-failure-handled]
 #   parameters:
 #     duty: DUTY
 #     branch: word

@@ -82,7 +82,8 @@ answers contains {"case": "incomparable", "for": clause, "at": trigger.handle, "
 	not comparable(clause, trigger)
 }
 
-looking(clause) := [trigger | some trigger in input.triggers; count({kind | some kind in clause.kind} & {kind | some kind in trigger.kinds}) > 0]
+# a figure called by its name may be of another kind besides: paid orders are business
+looking(clause) := [trigger | some trigger in input.triggers; count({kind | some kind in clause.kind} & ({kind | some kind in trigger.kinds} | {trigger.on})) > 0]
 
 # one trigger that is strict enough makes up for all others
 met(clause) if {

@@ -3,7 +3,7 @@
 # custom:
 #   severity: error
 #   moment: draft
-#   silenced_by: [procedure-steps-present]
+#   silenced_by: [procedure-steps-present, changes-covered-by-steps]
 #   parameters:
 #     duty: DUTY
 #     covers: text+

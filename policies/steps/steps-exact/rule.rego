@@ -4,7 +4,7 @@
 #   severity: error
 #   moment: draft
 #   judges: steps
-#   silenced_by: [plan-sections-present]
+#   silenced_by: [plan-sections-present, procedure-steps-present]
 #   cases:
 #     no-command:
 #       says: "step `{step}` does not say what is done, so whoever runs it has to guess"

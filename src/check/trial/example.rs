@@ -1,5 +1,6 @@
 //! An example as a whole plan with its record. A page shows what matters; here the rest is put around it.
 
+use crate::evidence::history::{Change, Past, Silent};
 use crate::policy::Policies;
 use crate::policy::pack::{Example, Procedure, Rule};
 use std::collections::BTreeSet;
@@ -65,4 +66,25 @@ fn people(plan: &str, record: Option<&str>, whole: bool) -> BTreeSet<String> {
     }
     people.retain(|person| !(whole && plan.contains(&format!("person {person}"))));
     people
+}
+
+/// The file of an example that says what version control knows.
+const HISTORY: &str = "history";
+
+/// What version control knows in `example`: `commit`, `previous` and `tag` with their commits, and each file that changed
+/// behind its letter; or that there is no repository.
+pub(super) fn past(example: &Example) -> Result<Past, Silent> {
+    let (_, text) = example.files.iter().find(|(name, _)| name == HISTORY).ok_or(Silent::Unasked)?;
+    let mut past = Past::default();
+    for (word, rest) in text.lines().filter_map(|line| line.split_once(' ')) {
+        let rest = rest.trim().to_owned();
+        match word {
+            "commit" => past.commit = Some(rest),
+            "previous" => past.previous = Some(rest),
+            "tag" => past.tag = Some(rest),
+            "state" => return Err(Silent::NoRepository),
+            letter => past.changes.get_or_insert_default().push(Change { path: rest, added: letter == "A" }),
+        }
+    }
+    Ok(past)
 }

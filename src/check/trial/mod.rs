@@ -119,20 +119,39 @@ fn unshown(
 fn trial(rule: &Rule, example: &Example, policies: &Policies) -> Vec<String> {
     let (plan, record) = example::example(rule, example, policies);
     let load = |key: &str| {
+        let file = || example.files.iter().find(|(name, _)| name == key).map(|(_, text)| text.clone());
         let text = match key {
             PLAN => Some(plan.clone()),
             RECORD => record.clone(),
-            _ => None,
+            _ => file(),
         };
-        let text = text.ok_or(Unreadable::Missing)?;
-        Ok(Text { label: key.into(), text: text.into() })
+        match text {
+            Some(text) if !text.is_empty() => Ok(Text { label: key.into(), text: text.into() }),
+            // what an example names and does not show may be anything
+            None if key != RECORD => Err(Unreadable::Refused("the example does not show it".to_owned())),
+            _ => Err(Unreadable::Missing),
+        }
     };
     // examples of waivers need a longest one
     let config = Config { longest_waiver: Some(90 * 86_400), ..Config::default() };
     let moment = if record.is_some() { Moment::Done } else { rule.moment };
-    let asked = Asked { policies, moment: Some(moment), follows: Vec::new(), waivers: true, strict: false };
+    let asked = Asked {
+        policies,
+        moment: Some(moment),
+        follows: Vec::new(),
+        waivers: true,
+        strict: false,
+        preview: true,
+    };
     let now = Timestamp::from_second(NOW).unwrap_or_default();
-    let inputs = Inputs { config: &config, now, load: &load, label: &|key| key.to_owned(), asked: &asked };
+    let inputs = Inputs {
+        config: &config,
+        now,
+        load: &load,
+        label: &|key| key.to_owned(),
+        past: &|_| example::past(example),
+        asked: &asked,
+    };
     let setting = Setting::new(&inputs);
     let Some(unit) = units::units(&[PLAN.to_owned()], &setting).into_iter().next() else { return Vec::new() };
     let gathered = gather::judge(&unit, &setting);

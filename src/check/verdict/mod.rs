@@ -6,7 +6,7 @@ mod raised;
 mod silence;
 mod waivers;
 
-pub(super) use problems::{LAWS, broken};
+pub(super) use problems::{LAWS, broken, outdated};
 
 use super::Setting;
 use super::gather::Gathered;
@@ -67,8 +67,9 @@ fn known<'s>(
     findings: &mut Vec<Finding>,
 ) -> Option<(Fact, Vec<&'s Procedure>)> {
     let plan = gathered.model.plan?;
-    let (digests, _) = gathered.digests(setting);
-    let facts = facts::facts(&gathered.model, &gathered.sources, digests.as_ref(), setting.now);
+    let (digests, _) = gathered.digests();
+    let facts =
+        facts::facts(&gathered.model, &gathered.sources, digests.as_ref(), &gathered.evidence, setting.now);
     Some((facts, followed(gathered, plan, setting, findings)))
 }
 
@@ -89,8 +90,9 @@ pub(super) fn verdict(gathered: &Gathered, setting: &Setting<'_>) -> Verdict {
     }
     let Some((facts, procedures)) = known(gathered, setting, &mut verdict.findings) else { return verdict };
     let moment = moment(model, plan, setting);
-    let (asks, judged) =
-        setting.policies.judge(&facts, &procedures, &setting.figures, |rule| rule.moment <= moment);
+    let (asks, judged) = setting
+        .policies
+        .judge(&facts, &procedures, &setting.figures, |rule| rule.moment <= moment && setting.judges(rule));
     let place = model.get(plan).map(|node| node.word);
     for (condition, why) in &asks.broken {
         verdict.findings.extend(place.map(|place| broken(place, condition, why)));
@@ -111,9 +113,11 @@ pub(super) fn verdict(gathered: &Gathered, setting: &Setting<'_>) -> Verdict {
     }
     silence::silence(&mut raised, model);
     let waived = waivers::apply(&mut raised, plan, &judged, &asks, moment, model, setting);
-    let context = outcomes::Context { document, model, setting, moment };
+    let context = outcomes::Context { document, model, evidence: &gathered.evidence, setting, moment };
     verdict.outcomes = judged.iter().map(|judged| context.outcome(judged, &raised)).collect();
-    verdict.outcomes.extend(asks.idle.iter().map(|rule| context.idle(rule)));
+    verdict
+        .outcomes
+        .extend(asks.idle.iter().filter(|rule| setting.judges(rule)).map(|rule| context.idle(rule)));
     verdict.pending = context.pending(&asks);
     let mut findings: Vec<Finding> = raised
         .into_iter()
@@ -125,6 +129,11 @@ pub(super) fn verdict(gathered: &Gathered, setting: &Setting<'_>) -> Verdict {
         let objects = model.children(plan).iter().filter(|id| model.word(**id) == "waive").map(|id| id.0);
         let judged = Judged::native(rule, objects.collect());
         verdict.outcomes.push(context.outcome(&judged, &waived));
+    }
+    for waiver in model.children(plan).iter().filter(|id| model.word(**id) == "waive") {
+        let Some(value) = model.values(*waiver).first() else { continue };
+        let rule = value.is.text().and_then(|name| Some((name, setting.policies.rule(name)?)));
+        verdict.findings.extend(rule.and_then(|(name, rule)| outdated(value.span, name, rule)));
     }
     let managed = waived.into_iter().filter_map(|raised| raised.finding(setting, moment));
     verdict.findings.extend(managed);

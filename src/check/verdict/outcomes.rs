@@ -3,6 +3,7 @@
 use super::super::Setting;
 use super::clauses;
 use super::raised::Raised;
+use crate::facts::Evidence;
 use crate::finding::{Outcome, Pending, Result5};
 use crate::model::{Is, Model, NodeId};
 use crate::policy::pack::{Moment, Rule};
@@ -13,6 +14,7 @@ use std::sync::Arc;
 pub(super) struct Context<'a> {
     pub(super) document: Arc<str>,
     pub(super) model: &'a Model,
+    pub(super) evidence: &'a Evidence,
     pub(super) setting: &'a Setting<'a>,
     pub(super) moment: Moment,
 }
@@ -91,7 +93,7 @@ impl Context<'_> {
             let rule = asked.first()?.rule();
             let clauses = asked.iter().filter_map(|asked| Some(asked.clause()?.id.clone())).collect();
             let severity = self.setting.severities.get(&rule.name).copied().unwrap_or(rule.severity);
-            (rule.moment > self.moment).then(|| Pending {
+            (rule.moment > self.moment && self.setting.judges(rule)).then(|| Pending {
                 document: self.document.clone(),
                 rule: rule.name.clone(),
                 title: rule.title.clone(),
@@ -112,7 +114,7 @@ impl Context<'_> {
 
     /// A source in `claim` that is said to show something, or a script, that nobody opened.
     fn unread(&self, claim: NodeId) -> Option<String> {
-        self.model.inside(claim).into_iter().find_map(|id| {
+        self.model.inside(claim).into_iter().filter(|id| !self.evidence.was_read(*id)).find_map(|id| {
             let evidence = self.model.word(id) == "evidence";
             self.model.values(id).iter().find_map(|value| match &value.is {
                 Is::Script(source) => Some(source.to_string()),

@@ -1,13 +1,36 @@
 //! What can be wrong with the judgement itself.
 
-use crate::finding::{Finding, nearest};
+use crate::finding::{Finding, Severity, nearest};
+use crate::policy::pack::{Rule, Stage};
 use crate::source::Span;
 
 /// What judging must keep to: the name of each law and its sentence.
 pub(in crate::check) const LAWS: &[(&str, &str)] = &[
     ("procedure-known", "A procedure that a plan follows is one that is there, so that somebody judges it."),
+    (CURRENT, "A rule is called by its name of today, and none is named that is on its way out."),
     ("rule-runs", "Every rule runs to its end. One that does not judges nothing, and every other goes on."),
 ];
+
+const CURRENT: &str = "rule-name-current";
+
+/// That `rule` is called `name`, and no longer is, or is on its way out.
+pub(in crate::check) fn outdated(span: Span, name: &str, rule: &Rule) -> Option<Finding> {
+    let (message, help) = if name != rule.name {
+        (format!("`{name}` is called `{}` by now", rule.name), format!("write `{}`", rule.name))
+    } else if rule.life.stage == Stage::Deprecated {
+        let next: Vec<String> = rule.life.replaced_by.iter().map(|name| format!("`{name}`")).collect();
+        let next = next.join(" and ");
+        (
+            format!("`{name}` is on its way out, and {next} takes its place"),
+            format!("name {next} as well, as long as both are judged"),
+        )
+    } else {
+        return None;
+    };
+    let mut finding = Finding::warning(CURRENT, span, message).help(help);
+    finding.severity = Severity::Info;
+    Some(finding)
+}
 
 pub(super) fn unknown_procedure(span: Span, name: &str, known: &[&str]) -> Finding {
     let message = format!("`{name}` is not among the procedures here, so nothing of it is judged");

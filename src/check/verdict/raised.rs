@@ -37,9 +37,10 @@ impl<'a> Raised<'a> {
         let node = model.get(at)?;
         let item = answer.item.as_deref().filter(|_| answer.missing.is_none());
         let value = item.and_then(|item| node.values.iter().find(|value| value.is.text() == Some(item)));
-        let related = answer.see.iter().filter_map(|see| {
-            Some(Related { message: see.note.clone(), span: model.get(NodeId(see.at))?.span })
-        });
+        let related = answer
+            .see
+            .iter()
+            .filter_map(|see| Some(Related { message: see.note.clone(), span: model.span(NodeId(see.at))? }));
         let mut related: Vec<Related> = related.collect();
         let mut span = value.map_or(node.span, |value| value.span);
         // what is missing in a block that a profile brought is missing in this plan, not in the profile

@@ -73,8 +73,14 @@ fn summary(policies: Option<&Policies>, faults: usize) -> String {
         Some(policies) => {
             let rules = counted(policies.own().rules.len(), "rule");
             let procedures = counted(policies.own().procedures.len(), "procedure");
+            let frameworks = policies.own().frameworks.len();
+            let frameworks = if frameworks == 0 {
+                String::new()
+            } else {
+                format!(", {}", counted(frameworks, "framework"))
+            };
             let faulted = if faults == 0 { "nothing to mend" } else { &faulted };
-            format!("{rules}, {procedures}: {faulted}")
+            format!("{rules}, {procedures}{frameworks}: {faulted}")
         }
     }
 }

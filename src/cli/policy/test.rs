@@ -4,6 +4,7 @@ use super::folders::Folders;
 use super::{Exit, output, say};
 use crate::check::{self, Fault, Tried};
 use crate::policy::Policies;
+use crate::policy::pack::Rule;
 use crate::report::counted;
 use crate::workspace::{self, Color, Problem};
 use clap::Args;
@@ -79,7 +80,17 @@ impl Test {
             return Exit::Unable;
         }
         match policies.watched() {
-            Ok(policies) => self.report(&check::tried(&policies, &folders, &self.rule)),
+            Ok(policies) => {
+                let named = self.rule.iter().filter_map(|name| Some((name, policies.rule(name)?)));
+                let name = |(name, rule): (&String, &Rule)| {
+                    if *name != rule.name {
+                        say::line(format_args!("`{name}` is called `{}` by now", rule.name));
+                    }
+                    rule.name.clone()
+                };
+                let named: Vec<String> = named.map(name).collect();
+                self.report(&check::tried(&policies, &folders, &named))
+            }
             Err(why) => {
                 say::problem(&Problem::new(format!("the rules cannot be read: {why}")));
                 Exit::Unable
@@ -89,7 +100,7 @@ impl Test {
 
     /// That a rule is named which is not among those to be tried.
     fn unknown(&self, policies: &Policies) -> Option<Problem> {
-        let there = |name: &&String| policies.own().rules.iter().any(|rule| rule.name == **name);
+        let there = |name: &&String| policies.own().rules.iter().any(|rule| rule.answers_to(name));
         let name = self.rule.iter().find(|name| !there(name))?;
         let problem = Problem::new(format!("there is no rule `{name}` here"));
         Some(match policies.nearest(name) {

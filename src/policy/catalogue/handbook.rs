@@ -1,6 +1,6 @@
 //! The two indexes of the handbook, as Markdown: every clause with its rule, and every rule with its clauses.
 
-use super::super::pack::{Clause, Procedure, Rule, Section};
+use super::super::pack::{Clause, Procedure, Rule, Section, Stage};
 use super::super::{Policies, page};
 use super::{askers, asks, when};
 use std::fmt::Write;
@@ -118,6 +118,9 @@ fn entry(policies: &Policies, rule: &Rule, out: &mut String) {
     let absolute: Vec<String> = absolute.map(|procedure| format!("`{}`", procedure.name)).collect();
     if !absolute.is_empty() {
         let _ = write!(out, "; absolute under {}", absolute.join(", "));
+    }
+    if rule.life.stage != Stage::Stable {
+        let _ = write!(out, "; {}", rule.life.stage.word());
     }
     if rule.always {
         out.push_str("; holds for every plan");

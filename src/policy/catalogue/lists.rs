@@ -2,12 +2,12 @@
 
 use super::super::Policies;
 use super::super::pack::Rule;
-use super::askers;
+use super::{askers, serving};
 use serde::Serialize;
 use std::fmt::Write;
 
 /// The version of the shape of the JSON lists.
-const FORMAT: u32 = 1;
+pub(super) const FORMAT: u32 = 1;
 
 #[derive(Serialize)]
 struct WireRule<'p> {
@@ -16,11 +16,16 @@ struct WireRule<'p> {
     title: &'p str,
     severity: &'static str,
     moment: &'static str,
+    since: &'p str,
+    stage: &'static str,
+    aliases: &'p [String],
+    replaced_by: &'p [String],
     absolute: Vec<&'p str>,
     silenced_by: &'p [String],
     parameters: Vec<&'p str>,
     cases: Vec<&'p str>,
     clauses: Vec<&'p str>,
+    controls: Vec<String>,
 }
 
 /// Every rule, for programs.
@@ -35,11 +40,18 @@ pub fn rules_json(policies: &Policies, rules: &[&Rule]) -> serde_json::Value {
             title: &rule.title,
             severity: rule.severity.word(),
             moment: rule.moment.word(),
+            since: &rule.life.since,
+            stage: rule.life.stage.word(),
+            aliases: &rule.life.aliases,
+            replaced_by: &rule.life.replaced_by,
             absolute: absolute.map(|procedure| procedure.name.as_str()).collect(),
             silenced_by: &rule.silenced_by,
             parameters: rule.parameters.iter().map(|parameter| parameter.name.as_str()).collect(),
             cases: rule.cases.iter().map(|case| case.name.as_str()).collect(),
             clauses: askers(policies, &rule.name).map(|(_, clause)| clause.id.as_str()).collect(),
+            controls: serving(policies, &rule.name)
+                .map(|(framework, control, _)| format!("{}/{}", framework.name, control.id))
+                .collect(),
         })
         .unwrap_or_default()
     };

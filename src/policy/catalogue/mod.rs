@@ -1,11 +1,13 @@
-//! Rules, clauses and procedures as pages and lists, for people and for programs.
+//! Rules, clauses, procedures and controls as pages and lists, for people and for programs.
 
 mod clause;
+mod control;
 mod handbook;
 mod lists;
 mod rule;
 
 pub use clause::{clause_page, procedure_page};
+pub use control::{control_matrix, control_page, framework_page, frameworks_json, frameworks_text, serving};
 pub use handbook::{clause_matrix, rule_index};
 pub use lists::{procedures_json, procedures_text, rule_list, rules_json, rules_text};
 pub use rule::rule_page;

@@ -1,8 +1,8 @@
 //! The page of a rule.
 
 use super::super::Policies;
-use super::super::pack::{Kind, Page, Parameter, Rule};
-use super::{askers, asks, when};
+use super::super::pack::{Kind, Life, Page, Parameter, Rule, Stage};
+use super::{askers, asks, serving, when};
 use crate::finding::nearest;
 use std::fmt::Write;
 
@@ -11,7 +11,7 @@ use std::fmt::Write;
 pub fn rule_page(policies: &Policies, name: &str, readme: Option<&str>) -> Option<String> {
     let rule = policies.rule(name)?;
     let page = readme.map(Page::of).unwrap_or_default();
-    let mut out = format!("# {name}\n\n{}.\n\n", rule.title);
+    let mut out = format!("# {}\n\n{}.\n\n", rule.name, rule.title);
     let _ = writeln!(out, "{}\n", facts(policies, rule));
     if !page.why.is_empty() {
         let _ = writeln!(out, "{}\n", page.why);
@@ -20,6 +20,7 @@ pub fn rule_page(policies: &Policies, name: &str, readme: Option<&str>) -> Optio
         let _ = writeln!(out, "## {title}\n\n{text}\n");
     }
     asked(policies, rule, &mut out);
+    serves(policies, rule, &mut out);
     parameters(rule, &mut out);
     Some(format!("{}\n", out.trim_end()))
 }
@@ -27,6 +28,7 @@ pub fn rule_page(policies: &Policies, name: &str, readme: Option<&str>) -> Optio
 /// Its weight, its moment, and what stands around it, in a sentence or two.
 fn facts(policies: &Policies, rule: &Rule) -> String {
     let mut out = format!("Its severity is {}; it is due at `{}`.", rule.severity.word(), rule.moment.word());
+    out.push_str(&life(&rule.life));
     let absolute =
         policies.pack.procedures.iter().filter(|procedure| procedure.absolute.contains(&rule.name));
     let absolute: Vec<String> = absolute.map(|procedure| format!("`{}`", procedure.name)).collect();
@@ -40,6 +42,29 @@ fn facts(policies: &Policies, rule: &Rule) -> String {
     }
     if rule.always {
         out.push_str(" It holds for every plan.");
+    }
+    out
+}
+
+/// Since when it is there, how far one can rely on it, and what it was called before.
+fn life(life: &Life) -> String {
+    let names = |names: &[String]| {
+        let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+        names.join(" and ")
+    };
+    let mut out = format!(" It is there since {}", life.since);
+    if !life.aliases.is_empty() {
+        let _ = write!(out, ", and was called {} before", names(&life.aliases));
+    }
+    out.push('.');
+    match life.stage {
+        Stage::Preview => {
+            out.push_str(" It is a preview: nothing is judged by it but where `--preview`, or `preview = true` in `plimsoll.toml`, asks for what is new.");
+        }
+        Stage::Stable => {}
+        Stage::Deprecated => {
+            let _ = write!(out, " It is on its way out: {} takes its place.", names(&life.replaced_by));
+        }
     }
     out
 }
@@ -65,6 +90,19 @@ fn asked(policies: &Policies, rule: &Rule, out: &mut String) {
     }
 }
 
+fn serves(policies: &Policies, rule: &Rule, out: &mut String) {
+    let mut served = serving(policies, &rule.name).peekable();
+    if served.peek().is_none() {
+        return;
+    }
+    out.push_str("## Serves\n\n");
+    for (framework, control, mapping) in served {
+        let (name, id, relation) = (&framework.name, &control.id, mapping.relation.word());
+        let _ = writeln!(out, "- `{name}` {id} ({relation}): {}", mapping.because);
+    }
+    out.push('\n');
+}
+
 fn parameters(rule: &Rule, out: &mut String) {
     if rule.parameters.is_empty() {
         return;
@@ -88,13 +126,20 @@ fn parameters(rule: &Rule, out: &mut String) {
 }
 
 impl Policies {
-    /// The rule, clause or procedure that was most likely meant by `name`.
+    /// The rule, clause, procedure, framework or control that was most likely meant by `name`.
     #[must_use]
     pub fn nearest(&self, name: &str) -> Option<&str> {
         let rules = self.pack.rules.iter().map(|rule| rule.name.as_str());
         let procedures = self.pack.procedures.iter();
         let clauses =
             procedures.clone().flat_map(|procedure| procedure.clauses()).map(|clause| clause.id.as_str());
-        nearest(name, rules.chain(procedures.map(|procedure| procedure.name.as_str())).chain(clauses))
+        let frameworks = self.pack.frameworks.iter();
+        let controls = frameworks.clone().flat_map(|framework| &framework.controls);
+        let all = rules
+            .chain(procedures.map(|procedure| procedure.name.as_str()))
+            .chain(clauses)
+            .chain(frameworks.map(|framework| framework.name.as_str()))
+            .chain(controls.map(|control| control.id.as_str()));
+        nearest(name, all)
     }
 }

@@ -2,6 +2,7 @@
 
 use super::read::{Read, called, names, text};
 use super::scope::Scopes;
+use super::shorter::{case, looked_for};
 use crate::policy::program::{Body, Builtin, Figure, Order, Pattern, Program, Rule, Sort, Step, Term, Way};
 use regorus::unstable::{
     ArithOp, AssignOp, BinOp, BoolOp, Expr, Literal, LiteralStmt, Module, Parser, Query, Rule as Written,
@@ -9,33 +10,54 @@ use regorus::unstable::{
 };
 use std::collections::BTreeMap;
 
-type Result<T> = std::result::Result<T, String>;
+pub(super) type Result<T> = std::result::Result<T, String>;
 
 /// A rule in its package.
 type Place = (Vec<String>, String);
 
+/// What all programs may call, how many numbers that takes, and the ways into the facts that are known there.
+#[derive(Clone, Default)]
+pub(super) struct Shared {
+    numbers: BTreeMap<Place, u16>,
+    rules: usize,
+    paths: Vec<Vec<String>>,
+}
+
 pub(super) struct Lower<'a> {
     read: &'a [Read],
-    program: Program,
+    pub(super) program: Program,
     numbers: BTreeMap<Place, u16>,
+    /// How many rules stand in the program that all share: own numbers begin there.
+    shared: usize,
+    /// The paths of that program.
+    pub(super) known: Vec<Vec<String>>,
+    /// What is written out in full, by its number: each is made once.
+    constants: Vec<(Term, u16)>,
     waiting: Vec<Place>,
     /// The file that is being lowered.
-    home: Option<&'a Read>,
-    scopes: Scopes,
+    pub(super) home: Option<&'a Read>,
+    pub(super) scopes: Scopes,
     /// What must be walked before the statement at hand.
-    walks: Vec<Step>,
+    pub(super) walks: Vec<Step>,
+    /// Whether the rule at hand walks through anything.
+    pub(super) walking: bool,
 }
 
 impl<'a> Lower<'a> {
-    pub(super) fn new(read: &'a [Read]) -> Self {
+    /// Begins a program that may call what is numbered in `shared`.
+    pub(super) fn new(read: &'a [Read], shared: Shared) -> Self {
         Self {
             read,
             program: Program::default(),
-            numbers: BTreeMap::new(),
+            shared: shared.rules,
+            numbers: shared.numbers,
+            known: shared.paths,
+            constants: Vec::new(),
             waiting: Vec::new(),
             home: None,
             scopes: Scopes::default(),
             walks: Vec::new(),
+            walking: false,
         }
     }
 
@@ -48,16 +70,28 @@ impl<'a> Lower<'a> {
         Ok(())
     }
 
-    /// The program, with everything that its entries need.
-    pub(super) fn finish(mut self) -> Result<Program> {
+    /// Takes in everything of the library.
+    pub(super) fn library(&mut self) {
+        for file in self.read.iter().filter(|file| file.path.starts_with("lib/")) {
+            for name in file.module.policy.iter().filter_map(|rule| called(rule)) {
+                self.number(&file.package, name);
+            }
+        }
+    }
+
+    /// The program, with everything that its entries need, and what others may call of it.
+    pub(super) fn finish(mut self) -> Result<(Program, Shared)> {
         while let Some((package, name)) = self.waiting.pop() {
             let rule = self.rule(&package, &name)?;
             let number = self.numbers.get(&(package, name)).copied().unwrap_or_default();
-            if let Some(place) = self.program.rules.get_mut(usize::from(number)) {
+            let place = usize::from(number).checked_sub(self.shared);
+            if let Some(place) = place.and_then(|place| self.program.rules.get_mut(place)) {
                 *place = rule;
             }
         }
-        Ok(self.program)
+        let rules = self.shared + self.program.rules.len();
+        let shared = Shared { numbers: self.numbers, rules, paths: self.program.paths.clone() };
+        Ok((self.program, shared))
     }
 
     /// The definitions of the rule `name` of `package`, each with its file.
@@ -68,7 +102,7 @@ impl<'a> Lower<'a> {
     }
 
     /// The number of the rule `name` of `package`; none where there is no such rule.
-    fn number(&mut self, package: &[String], name: &str) -> Option<u16> {
+    pub(super) fn number(&mut self, package: &[String], name: &str) -> Option<u16> {
         let place = (package.to_vec(), name.to_owned());
         if let Some(known) = self.numbers.get(&place) {
             return Some(*known);
@@ -76,14 +110,49 @@ impl<'a> Lower<'a> {
         if self.definitions(package, name).is_empty() {
             return None;
         }
-        let number = u16::try_from(self.program.rules.len()).ok()?;
-        self.program.rules.push(Rule { sort: Sort::Whole, slots: 0, ways: Vec::new() });
+        let rule = Rule { sort: Sort::Whole, slots: 0, walks: false, ways: Vec::new() };
+        let number = self.add(rule)?;
         self.numbers.insert(place.clone(), number);
         self.waiting.push(place);
         Some(number)
     }
 
-    fn error<T>(&self, span: &Span, what: &str) -> Result<T> {
+    fn add(&mut self, rule: Rule) -> Option<u16> {
+        let number = u16::try_from(self.shared + self.program.rules.len()).ok()?;
+        self.program.rules.push(rule);
+        Some(number)
+    }
+
+    /// What is written out in full is made once, however often it is looked at.
+    fn once(&mut self, term: Term) -> Term {
+        let parts: Vec<&Term> = match &term {
+            Term::List(items) | Term::Set(items) => items.iter().collect(),
+            Term::Object(fields) => fields.iter().flat_map(|(key, value)| [key, value]).collect(),
+            _ => return term,
+        };
+        let fixed = |part: &&Term| match part {
+            Term::Null | Term::Yes(_) | Term::Number(_) | Term::Text(_) => true,
+            Term::Rule(number) => self.constants.iter().any(|(_, known)| known == number),
+            _ => false,
+        };
+        if !parts.iter().all(fixed) {
+            return term;
+        }
+        if let Some((_, number)) = self.constants.iter().find(|(known, _)| *known == term) {
+            return Term::Rule(*number);
+        }
+        let body = Body { query: Vec::new(), key: None, value: term.clone(), case: None };
+        let ways = vec![Way { takes: Vec::new(), bodies: vec![body] }];
+        match self.add(Rule { sort: Sort::Whole, slots: 0, walks: false, ways }) {
+            Some(number) => {
+                self.constants.push((term, number));
+                Term::Rule(number)
+            }
+            None => term,
+        }
+    }
+
+    pub(super) fn error<T>(&self, span: &Span, what: &str) -> Result<T> {
         let file = self.home.map_or("", |home| &home.path);
         Err(format!("{file}:{}: {what}", span.line))
     }
@@ -92,6 +161,7 @@ impl<'a> Lower<'a> {
         let mut sort = None;
         let (mut ways, mut last) = (Vec::new(), Vec::new());
         self.scopes = Scopes::default();
+        self.walking = false;
         for (file, rule) in self.definitions(package, name) {
             self.home = Some(file);
             match rule {
@@ -104,13 +174,17 @@ impl<'a> Lower<'a> {
                 }
                 Written::Default { value, .. } => {
                     let value = self.term(value)?;
-                    let body = Body { query: Vec::new(), key: None, value };
+                    let body = Body { query: Vec::new(), key: None, value, case: None };
                     last.push(Way { takes: Vec::new(), bodies: vec![body] });
                 }
             }
         }
         ways.append(&mut last);
-        Ok(Rule { sort: sort.unwrap_or(Sort::Whole), slots: self.scopes.slots(), ways })
+        let sort = sort.unwrap_or(Sort::Whole);
+        // of one value there are few, of two very many
+        let simple = ways.iter().all(|way| way.takes.len() == 1);
+        let walks = self.walking && simple && sort == Sort::Function;
+        Ok(Rule { sort, slots: self.scopes.slots(), walks, ways })
     }
 
     fn way(&mut self, head: &'a RuleHead, bodies: &'a [RuleBody]) -> Result<(Sort, Vec<Way>)> {
@@ -165,7 +239,18 @@ impl<'a> Lower<'a> {
         let key = key.map(|key| self.walked(key, &mut steps)).transpose()?;
         let value = value.map_or(Ok(Term::Yes(true)), |value| self.walked(value, &mut steps))?;
         self.scopes.leave();
-        Ok(Body { query: steps, key, value })
+        let asks = |path: &Vec<String>| path.first().is_some_and(|first| first == "asks");
+        let case = match steps.first() {
+            Some(Step::Each { of: Term::Path(number), .. }) if self.way_to(*number).is_some_and(asks) => {
+                case(&value).map(str::to_owned)
+            }
+            _ => None,
+        };
+        Ok(Body { query: steps, key, value, case })
+    }
+
+    fn way_to(&self, path: u16) -> Option<&Vec<String>> {
+        self.known.iter().chain(&self.program.paths).nth(usize::from(path))
     }
 
     /// A term, with what must be walked for it behind `steps`.
@@ -188,6 +273,7 @@ impl<'a> Lower<'a> {
                     continue;
                 }
                 Literal::SomeIn { key, value, collection, .. } => {
+                    self.walking = true;
                     let of = self.walked(collection, steps)?;
                     let key = key.as_ref().map_or(Ok(Pattern::Any), |key| self.pattern(key))?;
                     Step::Each { key, value: self.pattern(value)?, of }
@@ -197,7 +283,7 @@ impl<'a> Lower<'a> {
                         let value = self.walked(rhs, steps)?;
                         Step::Let(self.pattern(lhs)?, value)
                     }
-                    expr => Step::Holds(self.walked(expr, steps)?),
+                    expr => looked_for(self.walked(expr, steps)?),
                 },
                 Literal::NotExpr { expr, .. } => {
                     let mut inner = Vec::new();
@@ -208,6 +294,7 @@ impl<'a> Lower<'a> {
                     Step::Fails(inner)
                 }
                 Literal::Every { key, value, domain, query, .. } => {
+                    self.walking = true;
                     let of = self.walked(domain, steps)?;
                     self.scopes.enter();
                     let key = key.as_ref().map_or(Pattern::Any, |key| self.named(key.text()));
@@ -223,7 +310,7 @@ impl<'a> Lower<'a> {
         Ok(())
     }
 
-    fn named(&mut self, name: &str) -> Pattern {
+    pub(super) fn named(&mut self, name: &str) -> Pattern {
         if name == "_" { Pattern::Any } else { Pattern::Slot(self.scopes.bind(name)) }
     }
 
@@ -245,7 +332,7 @@ impl<'a> Lower<'a> {
         Ok(Box::new((self.term(left)?, self.term(right)?)))
     }
 
-    fn term(&mut self, expr: &'a Expr) -> Result<Term> {
+    pub(super) fn term(&mut self, expr: &'a Expr) -> Result<Term> {
         Ok(match expr {
             Expr::String { .. } | Expr::RawString { .. } => Term::Text(text(expr).unwrap_or_default()),
             Expr::Number { value, span, .. } => match value.as_f64() {
@@ -255,11 +342,18 @@ impl<'a> Lower<'a> {
             Expr::Bool { value, .. } => Term::Yes(value.as_bool().is_ok_and(|yes| *yes)),
             Expr::Null { .. } => Term::Null,
             Expr::Var { .. } | Expr::RefDot { .. } | Expr::RefBrack { .. } => self.reference(expr)?,
-            Expr::Array { items, .. } => Term::List(self.all(items.iter().map(|item| &**item))?),
-            Expr::Set { items, .. } => Term::Set(self.all(items.iter().map(|item| &**item))?),
+            Expr::Array { items, .. } => {
+                let list = Term::List(self.all(items.iter().map(|item| &**item))?);
+                self.once(list)
+            }
+            Expr::Set { items, .. } => {
+                let set = Term::Set(self.all(items.iter().map(|item| &**item))?);
+                self.once(set)
+            }
             Expr::Object { fields, .. } => {
                 let fields = fields.iter().map(|(_, key, value)| Ok((self.term(key)?, self.term(value)?)));
-                Term::Object(fields.collect::<Result<_>>()?)
+                let object = Term::Object(fields.collect::<Result<_>>()?);
+                self.once(object)
             }
             Expr::ArrayCompr { term, query, .. } => {
                 let (steps, term) = self.collected(query, term)?;
@@ -321,93 +415,6 @@ impl<'a> Lower<'a> {
         let term = self.walked(term, &mut steps)?;
         self.scopes.leave();
         Ok((steps, term))
-    }
-
-    fn reference(&mut self, expr: &'a Expr) -> Result<Term> {
-        let mut links = Vec::new();
-        let mut head = expr;
-        while let Expr::RefDot { refr, .. } | Expr::RefBrack { refr, .. } = head {
-            links.push(head);
-            head = refr;
-        }
-        links.reverse();
-        let static_name = |link: &&Expr| match link {
-            Expr::RefDot { field, .. } => Some(field.0.text().to_owned()),
-            Expr::RefBrack { index, .. } => text(index),
-            _ => None,
-        };
-        let written: Vec<String> = links.iter().map_while(static_name).collect();
-        let (mut term, used) = self.head(head, &written)?;
-        for link in links.into_iter().skip(used) {
-            term = match link {
-                Expr::RefDot { field, .. } => Term::Field(Box::new(term), field.0.text().to_owned()),
-                Expr::RefBrack { index, .. } => self.index(term, index)?,
-                _ => term,
-            };
-        }
-        Ok(term)
-    }
-
-    fn index(&mut self, of: Term, index: &'a Expr) -> Result<Term> {
-        let open = match index {
-            Expr::Var { span, .. } => {
-                Some(span.text()).filter(|name| *name == "_" || self.scopes.is_open(name))
-            }
-            _ => None,
-        };
-        if let Some(name) = open {
-            let key = self.named(name);
-            let value = self.scopes.nameless();
-            self.walks.push(Step::Each { key, value: Pattern::Slot(value), of });
-            return Ok(Term::Slot(value));
-        }
-        Ok(match text(index) {
-            Some(name) => Term::Field(Box::new(of), name),
-            None => Term::At(Box::new(of), Box::new(self.term(index)?)),
-        })
-    }
-
-    /// What a reference starts from, and how many of its `names` that uses up.
-    fn head(&mut self, head: &'a Expr, names: &[String]) -> Result<(Term, usize)> {
-        let Expr::Var { span, .. } = head else { return Ok((self.term(head)?, 0)) };
-        let name = span.text();
-        if let Some(slot) = self.scopes.slot(name) {
-            return Ok((Term::Slot(slot), 0));
-        }
-        if name == "input" {
-            if names.is_empty() {
-                return Ok((Term::Input, 0));
-            }
-            let known = self.program.paths.iter().position(|path| path == names);
-            let number = known.unwrap_or(self.program.paths.len());
-            if known.is_none() {
-                self.program.paths.push(names.to_vec());
-            }
-            let number = u16::try_from(number).map_err(|_| "a program has too many paths")?;
-            return Ok((Term::Path(number), names.len()));
-        }
-        let home = self.home.map(|home| home.package.clone()).unwrap_or_default();
-        if let Some(number) = self.number(&home, name) {
-            return Ok((Term::Rule(number), 0));
-        }
-        if let Some((number, used)) = self.far(name, names) {
-            return Ok((Term::Rule(number), used));
-        }
-        self.error(span, &format!("`{name}` is used before anything gives it a value"))
-    }
-
-    /// A rule of another package, and how many of `names` say which.
-    fn far(&mut self, first: &str, names: &[String]) -> Option<(u16, usize)> {
-        let way = self.home.and_then(|home| home.imports.get(first)).cloned();
-        let way = way.or_else(|| (first == "data").then(Vec::new))?;
-        let mut package = way;
-        for (at, name) in names.iter().enumerate() {
-            if let Some(number) = self.number(&package, name) {
-                return Some((number, at + 1));
-            }
-            package.push(name.clone());
-        }
-        None
     }
 
     fn call(&mut self, called: &'a Expr, given: impl Iterator<Item = &'a Expr>, span: &Span) -> Result<Term> {

@@ -2,14 +2,16 @@
 
 mod lower;
 mod read;
+mod refer;
 mod scope;
+mod shorter;
 
 use super::pack::{Module, Pack};
 use super::program::{CONDITIONS, Program};
-use lower::Lower;
+use lower::{Lower, Shared};
 use std::collections::BTreeMap;
 
-/// The programs of `pack`: of its conditions, and of each rule under its name.
+/// The programs of `pack`: what all share, which answers for conditions, and each rule under its name.
 ///
 /// # Errors
 /// What is wrong, and where.
@@ -17,19 +19,17 @@ pub(crate) fn programs(pack: &Pack) -> Result<BTreeMap<String, Program>, String>
     let modules: Vec<&Module> = pack.modules.iter().filter(|module| !module.is_test()).collect();
     let files = modules.iter().map(|module| read::read(&module.path, &module.text));
     let files = files.collect::<Result<Vec<_>, _>>()?;
-    let program = |package: &[&str], names: &[&str]| {
-        let mut lower = Lower::new(&files);
-        for name in names {
-            lower.entry(package, name)?;
-        }
-        lower.finish()
-    };
-    let mut programs = BTreeMap::new();
-    for rule in pack.rules.iter().filter(|rule| !rule.native) {
-        let made = program(&["policies", &rule.subject, &rule.name], &["answers"])?;
-        programs.insert(rule.name.clone(), made);
+    let mut shared = Lower::new(&files, Shared::default());
+    for condition in &pack.conditions {
+        shared.entry(&["policies", CONDITIONS], &condition.name)?;
     }
-    let conditions: Vec<&str> = pack.conditions.iter().map(|condition| condition.name.as_str()).collect();
-    programs.insert(CONDITIONS.to_owned(), program(&["policies", CONDITIONS], &conditions)?);
+    shared.library();
+    let (program, shared) = shared.finish()?;
+    let mut programs = BTreeMap::from([(CONDITIONS.to_owned(), program)]);
+    for rule in pack.rules.iter().filter(|rule| !rule.native) {
+        let mut lower = Lower::new(&files, shared.clone());
+        lower.entry(&["policies", &rule.subject, &rule.name], "answers")?;
+        programs.insert(rule.name.clone(), lower.finish()?.0);
+    }
     Ok(programs)
 }

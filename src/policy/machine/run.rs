@@ -1,9 +1,10 @@
 //! Programs, run.
 
-use super::builtin;
+use super::memory::Answers;
+use super::terms::CLASH;
 use super::value::Val;
 use crate::facts::Fact;
-use crate::policy::program::{Body, Figure, Order, Pattern, Program, Rule, Sort, Step, Term, Way};
+use crate::policy::program::{Body, Pattern, Program, Rule, Sort, Step, Term, Way};
 use std::cmp::Ordering;
 use std::rc::Rc;
 
@@ -11,31 +12,60 @@ use std::rc::Rc;
 const MOST_STEPS: u32 = 20_000_000;
 
 /// The variables of a rule.
-type Frame<'f> = Vec<Option<Val<'f>>>;
+pub(super) type Frame<'f> = Vec<Option<Val<'f>>>;
 
 /// What is to be done each time that a query holds; false where once is enough.
 type Then<'t, 'f> = dyn FnMut(&mut Machine<'f>, &mut Frame<'f>) -> bool + 't;
 
-/// One program on the facts of one plan.
+/// What programs make of the facts of one plan. What all programs share is found out once.
 pub(in crate::policy) struct Machine<'f> {
-    program: &'f Program,
-    facts: &'f Fact,
-    /// What is asked of the plan, which rules see among the facts.
-    asks: &'f Fact,
-    /// By path: what was found there, once it was looked for.
-    paths: Vec<Option<Option<Val<'f>>>>,
-    /// By rule: what came of it, once it was needed.
-    known: Vec<Option<Option<Val<'f>>>>,
+    pub(super) shared: &'f Program,
+    /// The program that runs.
+    pub(super) own: Option<&'f Program>,
+    pub(super) facts: &'f Fact,
+    /// What is asked of the plan by the program that runs, which sees it among the facts.
+    pub(super) asks: &'f Fact,
+    /// By path of the shared program, then of that which runs: what was found there, once it was looked for.
+    pub(super) paths: Vec<Option<Option<Val<'f>>>>,
+    /// By rule, in the same order: what came of it, once it was needed.
+    pub(super) known: Vec<Option<Option<Val<'f>>>>,
+    /// What functions that walk through something have answered, by function and what was given, as far as that can be told
+    /// apart at a glance: those of the shared program, and those of the one that runs.
+    pub(super) answered: (Answers<'f>, Answers<'f>),
     /// Frames that no rule uses just now.
-    spare: Vec<Frame<'f>>,
+    pub(super) spare: Vec<Frame<'f>>,
     left: u32,
     fault: Option<String>,
 }
 
 impl<'f> Machine<'f> {
-    pub(in crate::policy) fn new(program: &'f Program, facts: &'f Fact, asks: &'f Fact) -> Self {
-        let (paths, known) = (vec![None; program.paths.len()], vec![None; program.rules.len()]);
-        Self { program, facts, asks, paths, known, spare: Vec::new(), left: MOST_STEPS, fault: None }
+    pub(in crate::policy) fn new(shared: &'f Program, facts: &'f Fact) -> Self {
+        let (paths, known) = (vec![None; shared.paths.len()], vec![None; shared.rules.len()]);
+        Self {
+            shared,
+            own: None,
+            facts,
+            asks: &Fact::None,
+            paths,
+            known,
+            answered: Default::default(),
+            spare: Vec::new(),
+            left: MOST_STEPS,
+            fault: None,
+        }
+    }
+
+    /// Makes `program` the one that runs, on what is asked of it.
+    pub(in crate::policy) fn load(&mut self, program: &'f Program, asks: &'f Fact) {
+        let (paths, known) = (self.shared.paths.len(), self.shared.rules.len());
+        self.paths.truncate(paths);
+        self.paths.resize(paths + program.paths.len(), None);
+        self.known.truncate(known);
+        self.known.resize(known + program.rules.len(), None);
+        self.answered.1.clear();
+        self.own = Some(program);
+        self.asks = asks;
+        self.left = MOST_STEPS;
     }
 
     /// The value of what can be asked for under `name`; none where it has none.
@@ -43,12 +73,63 @@ impl<'f> Machine<'f> {
     /// # Errors
     /// What went wrong in it.
     pub(in crate::policy) fn ask(&mut self, name: &str) -> Result<Option<Val<'f>>, String> {
-        let entry = self.program.entries.iter().find(|(known, _)| known == name);
-        let (_, number) = entry.ok_or_else(|| format!("`{name}` was not compiled"))?;
-        let value = self.rule(*number);
+        let number = self.entry(name)?;
+        let value = self.rule(number);
+        self.settled(value)
+    }
+
+    /// Gives `take` all that stands in the set that can be asked for under `name`, as it is found: in no order, and
+    /// some of it more than once. What is asked of the rule is passed over where it is not `wanted` in a case.
+    ///
+    /// # Errors
+    /// What went wrong in it.
+    pub(in crate::policy) fn each(
+        &mut self,
+        name: &str,
+        wanted: &dyn Fn(&str, usize) -> bool,
+        take: &mut dyn FnMut(Val<'f>),
+    ) -> Result<(), String> {
+        let number = self.entry(name)?;
+        let Some(rule) = self.written(number).filter(|rule| rule.sort == Sort::Set) else {
+            return Err(format!("`{name}` is no set"));
+        };
+        let mut frame = self.frame(rule);
+        for body in rule.ways.iter().flat_map(|way| &way.bodies) {
+            let mut answer = |machine: &mut Self, frame: &mut Frame<'f>| {
+                machine.term(&body.value, frame).into_iter().for_each(&mut *take);
+                true
+            };
+            match (&body.case, body.query.split_first()) {
+                (Some(case), Some((Step::Each { key, value, of }, rest))) => {
+                    let Some(Val::Facts(all)) = self.term(of, &mut frame) else { continue };
+                    for (at, item) in all.iter().enumerate().filter(|(at, _)| wanted(case, *at)) {
+                        if self.bind(key, &place(at), &mut frame)
+                            && self.bind(value, &Val::of(item), &mut frame)
+                        {
+                            self.run(rest, &mut frame, &mut answer);
+                        }
+                    }
+                }
+                _ => {
+                    self.run(&body.query, &mut frame, &mut answer);
+                }
+            }
+        }
+        self.spare.push(frame);
+        self.settled(())
+    }
+
+    fn entry(&self, name: &str) -> Result<u16, String> {
+        let entry = self.own.unwrap_or(self.shared).entries.iter().find(|(known, _)| known == name);
+        entry.map(|(_, number)| *number).ok_or_else(|| format!("`{name}` was not compiled"))
+    }
+
+    /// `value`, where nothing went wrong on the way to it.
+    fn settled<T>(&mut self, value: T) -> Result<T, String> {
         match self.fault.take() {
             Some(fault) => {
                 self.known.fill(None);
+                self.answered = Default::default();
                 Err(fault)
             }
             None => Ok(value),
@@ -61,12 +142,12 @@ impl<'f> Machine<'f> {
         None
     }
 
-    fn rule(&mut self, number: u16) -> Option<Val<'f>> {
+    pub(super) fn rule(&mut self, number: u16) -> Option<Val<'f>> {
         let place = usize::from(number);
         if let Some(Some(known)) = self.known.get(place) {
             return known.clone();
         }
-        let rule = self.program.rules.get(place)?;
+        let rule = self.written(number)?;
         let mut frame = self.frame(rule);
         let value = match rule.sort {
             Sort::Whole | Sort::Function => self.first(rule, &mut frame, &[]),
@@ -93,8 +174,14 @@ impl<'f> Machine<'f> {
         value
     }
 
+    /// The rule `number` as it is written.
+    pub(super) fn written(&self, number: u16) -> Option<&'f Rule> {
+        let (place, shared) = (usize::from(number), &self.shared.rules);
+        shared.get(place).or_else(|| self.own?.rules.get(place - shared.len()))
+    }
+
     /// Room for the variables of `rule`.
-    fn frame(&mut self, rule: &Rule) -> Frame<'f> {
+    pub(super) fn frame(&mut self, rule: &Rule) -> Frame<'f> {
         let mut frame = self.spare.pop().unwrap_or_default();
         frame.clear();
         frame.resize(usize::from(rule.slots), None);
@@ -117,7 +204,12 @@ impl<'f> Machine<'f> {
     }
 
     /// The first value that a definition of `rule` has for what is `given`.
-    fn first(&mut self, rule: &'f Rule, frame: &mut Frame<'f>, given: &[Val<'f>]) -> Option<Val<'f>> {
+    pub(super) fn first(
+        &mut self,
+        rule: &'f Rule,
+        frame: &mut Frame<'f>,
+        given: &[Val<'f>],
+    ) -> Option<Val<'f>> {
         for Way { takes, bodies } in &rule.ways {
             if takes.len() != given.len()
                 || !takes.iter().zip(given).all(|(pattern, value)| self.bind(pattern, value, frame))
@@ -139,7 +231,7 @@ impl<'f> Machine<'f> {
     }
 
     /// Goes on to `then` each time that all of `steps` hold. False where once was enough.
-    fn run(&mut self, steps: &'f [Step], frame: &mut Frame<'f>, then: &mut Then<'_, 'f>) -> bool {
+    pub(super) fn run(&mut self, steps: &'f [Step], frame: &mut Frame<'f>, then: &mut Then<'_, 'f>) -> bool {
         for (at, step) in steps.iter().enumerate() {
             self.left = self.left.saturating_sub(1);
             if self.left == 0 {
@@ -175,11 +267,11 @@ impl<'f> Machine<'f> {
     }
 
     /// Whether there is a way in which all of `steps` hold.
-    fn can(&mut self, steps: &'f [Step], frame: &mut Frame<'f>) -> bool {
+    pub(super) fn can(&mut self, steps: &'f [Step], frame: &mut Frame<'f>) -> bool {
         !self.run(steps, frame, &mut |_, _| false)
     }
 
-    fn holds(&mut self, term: &'f Term, frame: &mut Frame<'f>) -> bool {
+    pub(super) fn holds(&mut self, term: &'f Term, frame: &mut Frame<'f>) -> bool {
         match term {
             Term::Compare(order, pair) => self.compare(*order, pair, frame) == Some(true),
             term => !matches!(self.term(term, frame), None | Some(Val::Yes(false))),
@@ -187,7 +279,7 @@ impl<'f> Machine<'f> {
     }
 
     /// Binds each item of `of` in turn and acts, for as long as that is answered with true.
-    fn walk(
+    pub(super) fn walk(
         &mut self,
         of: &Val<'f>,
         key: &'f Pattern,
@@ -198,8 +290,6 @@ impl<'f> Machine<'f> {
         let mut each = |machine: &mut Self, at: Val<'f>, item: &Val<'f>| {
             !machine.bind(key, &at, frame) || !machine.bind(value, item, frame) || act(machine, frame)
         };
-        #[expect(clippy::cast_precision_loss, reason = "no list is that long")]
-        let place = |at: usize| Val::Number(at as f64);
         match of {
             Val::Facts(items) => {
                 items.iter().enumerate().all(|(at, item)| each(self, place(at), &Val::of(item)))
@@ -214,7 +304,7 @@ impl<'f> Machine<'f> {
     }
 
     /// Whether `value` has the form of `pattern`, whose variables are bound to it.
-    fn bind(&mut self, pattern: &'f Pattern, value: &Val<'f>, frame: &mut Frame<'f>) -> bool {
+    pub(super) fn bind(&mut self, pattern: &'f Pattern, value: &Val<'f>, frame: &mut Frame<'f>) -> bool {
         match pattern {
             Pattern::Any => true,
             Pattern::Slot(slot) => {
@@ -234,146 +324,12 @@ impl<'f> Machine<'f> {
             }
         }
     }
+}
 
-    fn terms(&mut self, terms: &'f [Term], frame: &mut Frame<'f>) -> Option<Vec<Val<'f>>> {
-        terms.iter().map(|term| self.term(term, frame)).collect()
-    }
-
-    fn term(&mut self, term: &'f Term, frame: &mut Frame<'f>) -> Option<Val<'f>> {
-        Some(match term {
-            Term::Null => Val::Null,
-            Term::Yes(yes) => Val::Yes(*yes),
-            Term::Number(number) => Val::Number(*number),
-            Term::Text(text) => Val::Text(text),
-            Term::Slot(slot) => return frame.get(usize::from(*slot)).cloned().flatten(),
-            Term::Input => Val::of(self.facts),
-            Term::Path(number) => return self.path(*number),
-            Term::Rule(number) => return self.rule(*number),
-            Term::Field(of, name) => match &**of {
-                // most are of a variable, which need not be copied for it
-                Term::Slot(slot) => return frame.get(usize::from(*slot))?.as_ref()?.field(name),
-                of => return self.term(of, frame)?.field(name),
-            },
-            Term::At(of, key) => return self.term(of, frame)?.at(&self.term(key, frame)?),
-            Term::Call(number, given) => {
-                let given = self.terms(given, frame)?;
-                let rule = self.program.rules.get(usize::from(*number))?;
-                let mut frame = self.frame(rule);
-                let value = self.first(rule, &mut frame, &given);
-                self.spare.push(frame);
-                return value;
-            }
-            Term::Builtin(builtin, given) => {
-                let given = self.terms(given, frame)?;
-                return builtin::call(self, *builtin, &given);
-            }
-            Term::List(items) => Val::List(self.terms(items, frame)?.into()),
-            Term::Set(items) => Val::set(self.terms(items, frame)?),
-            Term::Object(fields) => {
-                let fields = fields
-                    .iter()
-                    .map(|(key, value)| Some((self.term(key, frame)?, self.term(value, frame)?)));
-                let fields = fields.collect::<Option<Vec<_>>>()?;
-                return Val::object(fields).or_else(|| self.fail(|| CLASH.to_owned()));
-            }
-            Term::ListOf(term, steps) => Val::List(self.collect(term, steps, frame).into()),
-            Term::SetOf(term, steps) => Val::set(self.collect(term, steps, frame)),
-            Term::ObjectOf(pair, steps) => {
-                let (key, value) = &**pair;
-                let mut fields = Vec::new();
-                self.run(steps, frame, &mut |machine, frame| {
-                    fields.extend(machine.term(key, frame).zip(machine.term(value, frame)));
-                    true
-                });
-                return Val::object(fields).or_else(|| self.fail(|| CLASH.to_owned()));
-            }
-            Term::Compare(order, pair) => Val::Yes(self.compare(*order, pair, frame)?),
-            Term::Sum(figure, pair) => {
-                let (left, right) = (self.term(&pair.0, frame)?, self.term(&pair.1, frame)?);
-                return self.sum(*figure, &left, &right);
-            }
-            Term::Join(all, pair) => {
-                let (left, right) = (self.term(&pair.0, frame)?, self.term(&pair.1, frame)?);
-                let (Some(a), Some(b)) = (left.members(), right.members()) else {
-                    return self.fail(|| "only sets have `|` and `&`".to_owned());
-                };
-                if *all {
-                    Val::set(a.iter().chain(b).cloned().collect())
-                } else {
-                    Val::Set(a.iter().filter(|item| right.has(item)).cloned().collect())
-                }
-            }
-            Term::In(pair) => {
-                let item = self.term(&pair.0, frame)?;
-                Val::Yes(self.term(&pair.1, frame)?.has(&item))
-            }
-            Term::Pair(parts) => {
-                let (key, value, of) = &**parts;
-                let (key, value) = (self.term(key, frame)?, self.term(value, frame)?);
-                let found = self.term(of, frame)?.at(&key);
-                Val::Yes(found.is_some_and(|found| found.is(&value)))
-            }
-        })
-    }
-
-    fn collect(&mut self, term: &'f Term, steps: &'f [Step], frame: &mut Frame<'f>) -> Vec<Val<'f>> {
-        let mut items = Vec::new();
-        self.run(steps, frame, &mut |machine, frame| {
-            items.extend(machine.term(term, frame));
-            true
-        });
-        items
-    }
-
-    fn compare(&mut self, order: Order, pair: &'f (Term, Term), frame: &mut Frame<'f>) -> Option<bool> {
-        let (left, right) = (self.term(&pair.0, frame)?, self.term(&pair.1, frame)?);
-        Some(match order {
-            Order::Equal => left.is(&right),
-            Order::Other => !left.is(&right),
-            Order::Less => left.order(&right).is_lt(),
-            Order::AtMost => left.order(&right).is_le(),
-            Order::More => left.order(&right).is_gt(),
-            Order::AtLeast => left.order(&right).is_ge(),
-        })
-    }
-
-    fn sum(&mut self, figure: Figure, left: &Val<'f>, right: &Val<'f>) -> Option<Val<'f>> {
-        if let (Figure::Take, Some(a), Some(_)) = (figure, left.members(), right.members()) {
-            return Some(Val::Set(a.iter().filter(|item| !right.has(item)).cloned().collect()));
-        }
-        let (Some(a), Some(b)) = (left.number(), right.number()) else {
-            return self.fail(|| "only numbers can be reckoned with".to_owned());
-        };
-        let value = match figure {
-            Figure::Add => a + b,
-            Figure::Take => a - b,
-            Figure::Times => a * b,
-            Figure::Over | Figure::Rest if b == 0.0 => return self.fail(|| "a division by zero".to_owned()),
-            Figure::Over => a / b,
-            Figure::Rest => a % b,
-        };
-        Some(Val::Number(value))
-    }
-
-    fn path(&mut self, number: u16) -> Option<Val<'f>> {
-        let place = usize::from(number);
-        if let Some(Some(known)) = self.paths.get(place) {
-            return known.clone();
-        }
-        let names = self.program.paths.get(place)?;
-        let (mut at, names) = match names.split_first() {
-            Some((first, rest)) if first == "asks" => (Some(self.asks), rest),
-            _ => (Some(self.facts), names.as_slice()),
-        };
-        for name in names {
-            at = at.and_then(|at| at.get(name));
-        }
-        let found = at.map(Val::of);
-        if let Some(known) = self.paths.get_mut(place) {
-            *known = Some(found.clone());
-        }
-        found
-    }
+/// A place in a list.
+#[expect(clippy::cast_precision_loss, reason = "no list is that long")]
+fn place<'f>(at: usize) -> Val<'f> {
+    Val::Number(at as f64)
 }
 
 impl<'f> Val<'f> {
@@ -388,5 +344,3 @@ impl<'f> Val<'f> {
         ends.cloned()
     }
 }
-
-const CLASH: &str = "one key has two values";

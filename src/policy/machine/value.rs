@@ -59,7 +59,7 @@ impl<'f> Val<'f> {
         Some(Self::Object(fields.into()))
     }
 
-    pub(super) fn text(&self) -> Option<&str> {
+    pub(in crate::policy) fn text(&self) -> Option<&str> {
         match self {
             Self::Text(text) => Some(text),
             Self::Made(text) => Some(text),
@@ -67,7 +67,7 @@ impl<'f> Val<'f> {
         }
     }
 
-    pub(super) fn number(&self) -> Option<f64> {
+    pub(in crate::policy) fn number(&self) -> Option<f64> {
         if let Self::Number(number) = self { Some(*number) } else { None }
     }
 
@@ -89,7 +89,7 @@ impl<'f> Val<'f> {
     }
 
     /// The fields of an object, in the order of their keys.
-    pub(super) fn fields(&self) -> Option<Cow<'_, [(Self, Self)]>> {
+    pub(in crate::policy) fn fields(&self) -> Option<Cow<'_, [(Self, Self)]>> {
         let mut fields: Vec<(Self, Self)> = match self {
             Self::Object(fields) => return Some(Cow::Borrowed(fields)),
             Self::Fields(Fact::Object(fields)) => {
@@ -104,7 +104,7 @@ impl<'f> Val<'f> {
         Some(Cow::Owned(fields))
     }
 
-    pub(super) fn field(&self, name: &str) -> Option<Self> {
+    pub(in crate::policy) fn field(&self, name: &str) -> Option<Self> {
         match self {
             Self::Fields(fact) => fact.get(name).map(Self::of),
             Self::Object(fields) => {
@@ -148,6 +148,39 @@ impl<'f> Val<'f> {
         match (self.text(), other.text()) {
             (Some(a), Some(b)) => a == b,
             (None, None) => self.order(other).is_eq(),
+            _ => false,
+        }
+    }
+
+    /// A number that tells this apart from most else: where it is, or what it says.
+    pub(super) fn glance(&self) -> u64 {
+        let place = |of: *const (), len: usize| (of.addr() ^ len.rotate_left(48)) as u64;
+        match self {
+            Self::Null => 1,
+            Self::Yes(yes) => 2 + u64::from(*yes),
+            Self::Number(number) => number.to_bits(),
+            Self::Text(_) | Self::Made(_) => {
+                let bytes = self.text().unwrap_or_default().bytes();
+                bytes.fold(0, |all, byte| (all ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+            }
+            Self::Facts(items) => place(items.as_ptr().cast(), items.len()),
+            Self::Fields(fact) => place(std::ptr::from_ref(*fact).cast(), 0),
+            Self::List(items) | Self::Set(items) => place(items.as_ptr().cast(), items.len()),
+            Self::Object(fields) => place(fields.as_ptr().cast(), fields.len()),
+        }
+    }
+
+    /// Whether this is `other`, as far as can be told without looking inside.
+    pub(super) fn same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Null, Self::Null) => true,
+            (Self::Yes(a), Self::Yes(b)) => a == b,
+            (Self::Number(a), Self::Number(b)) => a.to_bits() == b.to_bits(),
+            (Self::Text(_) | Self::Made(_), _) => self.text() == other.text(),
+            (Self::Facts(a), Self::Facts(b)) => std::ptr::eq(*a, *b),
+            (Self::Fields(a), Self::Fields(b)) => std::ptr::eq(*a, *b),
+            (Self::List(a), Self::List(b)) | (Self::Set(a), Self::Set(b)) => Rc::ptr_eq(a, b),
+            (Self::Object(a), Self::Object(b)) => Rc::ptr_eq(a, b),
             _ => false,
         }
     }
@@ -199,7 +232,7 @@ impl<'f> Val<'f> {
     }
 
     /// The items of a list or a set.
-    pub(super) fn items(&self) -> Cow<'_, [Self]> {
+    pub(in crate::policy) fn items(&self) -> Cow<'_, [Self]> {
         match self {
             Self::Facts(items) => items.iter().map(Self::of).collect(),
             Self::List(items) | Self::Set(items) => Cow::Borrowed(items),

@@ -1,7 +1,7 @@
 //! `clauses.tsv`: a line for each demand of a procedure.
 
 use super::problems::{At, Problems};
-use super::{Ask, Binds, Clause, File, Kind, Parameter, Rule, Section, Value, When, values};
+use super::{Ask, Binds, Clause, File, Kind, Parameter, Rule, Section, Value, When, called, values};
 use crate::finding::Severity;
 use std::ops::Range;
 
@@ -169,8 +169,8 @@ impl<'f> Row<'_, 'f, '_> {
     fn rules(&mut self) -> Vec<String> {
         let mut rules = Vec::new();
         for name in self.list(2) {
-            if self.known.rules.iter().any(|rule| rule.name == name) {
-                rules.push(name.to_owned());
+            if let Some(rule) = called(self.known.rules, name) {
+                rules.push(rule.name.clone());
             } else {
                 let names: Vec<&str> = self.known.rules.iter().map(|rule| rule.name.as_str()).collect();
                 self.problems.unknown(self.at_part(2, name), "rule", name, &names);

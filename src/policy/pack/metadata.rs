@@ -1,7 +1,7 @@
 //! What Rego says of itself in its comments: `# METADATA`, in YAML.
 
 use super::problems::{At, Problems};
-use super::{Case, Condition, File, Kind, Moment, Parameter, Rule, Strictest};
+use super::{Case, Condition, FIRST, File, Kind, Life, Moment, Parameter, Rule, Stage, Strictest};
 use crate::finding::{Basis, Severity};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -74,6 +74,13 @@ struct Custom {
     native: bool,
     #[serde(default)]
     silenced_by: Vec<String>,
+    since: Option<String>,
+    #[serde(default)]
+    stage: Stage,
+    #[serde(default)]
+    replaced_by: Vec<String>,
+    #[serde(default)]
+    aliases: Vec<String>,
     #[serde(default)]
     parameters: BTreeMap<String, WrittenParameter>,
     #[serde(default)]
@@ -189,6 +196,12 @@ pub(super) fn rule(file: &File<'_>, subject: &str, name: &str, problems: &mut Pr
         evidence,
         always: custom.always || custom.native,
         native: custom.native,
+        life: Life {
+            since: custom.since.unwrap_or_else(|| FIRST.to_owned()),
+            stage: custom.stage,
+            replaced_by: custom.replaced_by,
+            aliases: custom.aliases,
+        },
     })
 }
 

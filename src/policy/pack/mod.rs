@@ -2,7 +2,9 @@
 //! tool's own with this very code, a project's are read when a run begins.
 
 mod clauses;
+mod framework;
 mod inspect;
+mod life;
 mod metadata;
 mod page;
 mod problems;
@@ -11,7 +13,9 @@ mod read;
 mod values;
 
 pub use clauses::Members;
+pub use framework::{Control, Framework, Mapping, Relation};
 pub use inspect::{SECTIONS, inspect};
+pub use life::{FIRST, Life, Stage, called};
 pub use page::{Example, Expected, Page};
 pub use problems::LAWS;
 pub use read::{File, read, unreadable};
@@ -26,6 +30,7 @@ pub struct Pack {
     pub rules: Vec<Rule>,
     pub procedures: Vec<Procedure>,
     pub conditions: Vec<Condition>,
+    pub frameworks: Vec<Framework>,
     pub modules: Vec<Module>,
 }
 
@@ -94,6 +99,7 @@ pub struct Rule {
     pub always: bool,
     /// Whether the tool judges it itself, because it is about the judgement.
     pub native: bool,
+    pub life: Life,
 }
 
 impl Rule {

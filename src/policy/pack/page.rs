@@ -17,6 +17,8 @@ pub struct Example {
     pub flagged: bool,
     pub plan: String,
     pub record: Option<String>,
+    /// The files that the plan points at, by name. One without content does not exist.
+    pub files: Vec<(String, String)>,
     pub expected: Vec<Expected>,
 }
 
@@ -29,6 +31,25 @@ pub struct Expected {
 }
 
 const FINDS: &str = "# finds ";
+
+/// What stands between two fences.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Fence<'t> {
+    Plan,
+    Record,
+    /// A file that the plan before it points at: its name follows its language.
+    File(&'t str),
+}
+
+impl<'t> Fence<'t> {
+    fn of(line: &'t str) -> Option<Self> {
+        match line.strip_prefix("```")? {
+            "plan" => Some(Self::Plan),
+            "record" => Some(Self::Record),
+            other => other.split_once(' ').map(|(_, name)| Self::File(name.trim())),
+        }
+    }
+}
 
 impl Page {
     /// Reads a page.
@@ -45,12 +66,7 @@ impl Page {
                 continue;
             }
             page.put(line);
-            let fence = match line.trim() {
-                "```plan" => Some(false),
-                "```record" => Some(true),
-                _ => None,
-            };
-            let Some(is_record) = fence else { continue };
+            let Some(fence) = Fence::of(line.trim()) else { continue };
             let mut body = String::new();
             for (_, line) in lines.by_ref() {
                 page.put(line);
@@ -60,7 +76,7 @@ impl Page {
                 body.push_str(line);
                 body.push('\n');
             }
-            page.example(at + 1, is_record, body);
+            page.example(at + 1, fence, body);
         }
         page.why = page.why.trim().to_owned();
         for (_, text) in &mut page.sections {
@@ -75,13 +91,19 @@ impl Page {
         text.push('\n');
     }
 
-    fn example(&mut self, line: usize, is_record: bool, body: String) {
+    fn example(&mut self, line: usize, fence: Fence<'_>, body: String) {
+        if let Fence::File(name) = fence {
+            self.examples.last_mut().into_iter().for_each(|example| {
+                example.files.push((name.to_owned(), body.clone()));
+            });
+            return;
+        }
         let expected = body.lines().map_while(|line| line.strip_prefix(FINDS));
         let expected = expected
             .filter_map(|line| line.split_once(" at "))
             .map(|(case, at)| Expected { case: case.trim().to_owned(), at: at.trim().to_owned() });
         let mut expected: Vec<Expected> = expected.collect();
-        if is_record {
+        if fence == Fence::Record {
             if let Some(example) = self.examples.last_mut() {
                 example.expected.append(&mut expected);
                 example.record = Some(body);
@@ -93,7 +115,7 @@ impl Page {
             Some("Accepted") => false,
             _ => return,
         };
-        self.examples.push(Example { line, flagged, plan: body, record: None, expected });
+        self.examples.push(Example { line, flagged, plan: body, record: None, files: Vec::new(), expected });
     }
 
     /// What stands under the heading `title`.
@@ -109,7 +131,7 @@ mod tests {
 
     #[test]
     fn examples_are_read_from_a_page() {
-        let text = "# r\n\nWhy.\n\n## Flagged\n\nSo:\n\n```plan\n# finds short at for 10m\nstage 5% for 10m\n```\n\n```record\nstarted x\n```\n\n## Accepted\n\n```plan\nstage 5% for 1h\n```\n\n## How to fix\n\nHold it.\n";
+        let text = "# r\n\nWhy.\n\n## Flagged\n\nSo:\n\n```plan\n# finds short at for 10m\nstage 5% for 10m\n```\n\n```record\nstarted x\n```\n\n```sql a/up.sql\nselect 1;\n```\n\n## Accepted\n\n```plan\nstage 5% for 1h\n```\n\n## How to fix\n\nHold it.\n";
         let page = Page::of(text);
         assert_eq!(page.why, "Why.");
         assert_eq!(page.section("How to fix"), Some("Hold it."));
@@ -118,6 +140,7 @@ mod tests {
         assert_eq!((first.line, first.flagged), (9, true));
         assert_eq!(first.expected, [Expected { case: "short".into(), at: "for 10m".into() }]);
         assert_eq!(first.record.as_deref(), Some("started x\n"));
+        assert_eq!(first.files, [("a/up.sql".to_owned(), "select 1;\n".to_owned())]);
         assert_eq!(page.examples.last().unwrap().plan, "stage 5% for 1h\n");
     }
 }

@@ -100,6 +100,11 @@ impl Problems {
         self.push(VALID, at, message, "name a rule, or write the reason behind ` -- `");
     }
 
+    pub(super) fn unserved(&mut self, at: At<'_>, id: &str) {
+        let message = format!("no rule serves `{id}`, and nothing says why");
+        self.push(VALID, at, message, "name a rule under `serves`, or write the reason as `uncovered`");
+    }
+
     pub(super) fn ask(&mut self, at: At<'_>, ask: &str) {
         let message = format!("`{ask}` is no parameter with its value");
         self.push(VALID, at, message, "write `name=value`, several separated by `;`");

@@ -2,7 +2,9 @@
 
 use super::clauses::{Known, Members, sections};
 use super::problems::{At, Problems};
-use super::{Condition, Module, Pack, Procedure, Rule, metadata, procedure};
+use super::{
+    Condition, Framework, Module, Pack, Procedure, Rule, called, framework, life, metadata, procedure,
+};
 use crate::finding::Finding;
 use crate::source::Source;
 
@@ -24,7 +26,7 @@ pub fn read(files: &[File<'_>], base: Option<&Pack>, members: &Members<'_>) -> (
     for file in files {
         let parts: Vec<&str> = file.path.split('/').collect();
         match *parts.as_slice() {
-            ["procedures", _, _] => {}
+            ["procedures", _, _] | ["frameworks", _] => {}
             ["conditions.rego"] => pack.conditions = metadata::conditions(file, &mut problems),
             [subject, name, "rule.rego"] => {
                 if let Some(rule) = metadata::rule(file, subject, name, &mut problems) {
@@ -45,16 +47,21 @@ pub fn read(files: &[File<'_>], base: Option<&Pack>, members: &Members<'_>) -> (
     let base_rules = base.map_or(&[][..], |base| &base.rules);
     let own = |rule: &&Rule| pack.rules.iter().all(|known| known.name != rule.name);
     let rules: Vec<Rule> = pack.rules.iter().chain(base_rules.iter().filter(own)).cloned().collect();
+    for rule in &mut pack.rules {
+        rule.silenced_by.iter_mut().for_each(|name| present(name, &rules));
+    }
     let base_conditions = base.map_or(&[][..], |base| &base.conditions);
     let conditions: Vec<Condition> = pack.conditions.iter().chain(base_conditions).cloned().collect();
     let conditions: Vec<&str> = conditions.iter().map(|condition| condition.name.as_str()).collect();
     for (at, file) in places {
         if let Some(rule) = pack.rules.get(at) {
             sound(rule, file, &rules, members, &mut problems);
+            life::sound(rule, file, &rules, &mut problems);
         }
     }
     let known = Known { rules: &rules, conditions: &conditions, members };
     pack.procedures = procedures(files, &known, &mut problems);
+    pack.frameworks = frameworks(files, &rules, &mut problems);
     (pack, problems.findings)
 }
 
@@ -72,6 +79,13 @@ pub fn unreadable(file: &File<'_>, place: Option<(usize, usize)>, why: &str) -> 
     let why = why.trim_start_matches(|c: char| !c.is_alphabetic()).trim_start_matches("error:").trim();
     problems.unreadable(At::new(file, start + column.saturating_sub(1).min(end)..start + end), "Rego", why);
     problems.findings.remove(0)
+}
+
+/// Puts the name of today for one from before.
+fn present(name: &mut String, rules: &[Rule]) {
+    if let Some(rule) = called(rules, name) {
+        name.clone_from(&rule.name);
+    }
 }
 
 /// Holds a rule to what it names.
@@ -113,7 +127,8 @@ fn procedures(files: &[File<'_>], known: &Known<'_>, problems: &mut Problems) ->
             continue;
         };
         let names: Vec<&str> = known.rules.iter().map(|rule| rule.name.as_str()).collect();
-        for (rule, at) in absolute.iter().filter(|(rule, _)| !names.contains(&rule.as_str())) {
+        procedure.absolute.iter_mut().for_each(|name| present(name, known.rules));
+        for (rule, at) in absolute.iter().filter(|(rule, _)| called(known.rules, rule).is_none()) {
             problems.unknown(*at, "rule", rule, &names);
         }
         match of(name, "clauses.tsv") {
@@ -123,6 +138,17 @@ fn procedures(files: &[File<'_>], known: &Known<'_>, problems: &mut Problems) ->
         procedures.push(procedure);
     }
     procedures
+}
+
+fn frameworks(files: &[File<'_>], rules: &[Rule], problems: &mut Problems) -> Vec<Framework> {
+    let names: Vec<&str> = rules.iter().map(|rule| rule.name.as_str()).collect();
+    let named = |name: &str| called(rules, name).map(|rule| rule.name.clone());
+    let read = |file: &File<'_>| {
+        let name = file.path.strip_prefix("frameworks/")?.strip_suffix(".toml")?;
+        let plain = !name.is_empty() && !name.contains('/');
+        plain.then(|| framework::framework(file, name, &named, &names, problems)).flatten()
+    };
+    files.iter().filter_map(read).collect()
 }
 
 impl Pack {
@@ -138,6 +164,8 @@ impl Pack {
         all.conditions.extend(own.conditions);
         all.procedures.retain(|procedure| own.procedures.iter().all(|new| new.name != procedure.name));
         all.procedures.extend(own.procedures);
+        all.frameworks.retain(|framework| own.frameworks.iter().all(|new| new.name != framework.name));
+        all.frameworks.extend(own.frameworks);
         all.modules.extend(own.modules);
         all
     }

@@ -1,0 +1,4 @@
+//! Readers of what others wrote: pure functions over text, which say what stands there and judge nothing.
+
+pub mod history;
+pub mod sql;

@@ -1,0 +1,150 @@
+//! What a script turned out to be: plain data, without judgement.
+
+use super::classes::Classes;
+use super::dialect::Dialect;
+use super::token::Extent;
+use serde::Serialize;
+
+/// A script, statement by statement, in the order of its text.
+#[derive(Debug, Clone, Serialize)]
+pub struct Script {
+    pub dialect: Dialect,
+    /// Whether the dialect was guessed from the text.
+    pub guessed: bool,
+    pub statements: Vec<Statement>,
+    /// Limits that were reached, so that something was not read.
+    pub limits: Vec<Limit>,
+}
+
+impl Script {
+    /// Every act with the direction in which it is run.
+    pub fn acts(&self) -> impl Iterator<Item = (Direction, &Act)> {
+        self.statements.iter().flat_map(|one| one.acts.iter().map(move |act| (one.direction, act)))
+    }
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct Statement {
+    pub at: Extent,
+    pub direction: Direction,
+    /// What it does; a statement that changes several things does several.
+    pub acts: Vec<Act>,
+}
+
+/// One thing that a statement does.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Act {
+    /// The kind of statement, as `statements.txt` calls it.
+    pub name: &'static str,
+    /// What it may do, after what was excused.
+    pub classes: Classes,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lock: Option<&'static str>,
+    /// The table or other object it touches, without quotes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub object: Option<String>,
+    /// The columns, the constraint, the partition of it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<String>,
+    /// The new name, or where rows come from.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub other: Option<String>,
+    pub at: Extent,
+    pub runs: Runs,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub excused: Option<Excused>,
+}
+
+/// How an act comes to be run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Runs {
+    /// Where it stands.
+    Here,
+    /// Its text is put together while the script runs.
+    Dynamic,
+    /// Only defined, by a function, procedure or trigger that this script does not call.
+    Defined,
+    /// In a function or procedure that this script calls.
+    Called,
+}
+
+/// What looked harmful and is not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Excused {
+    /// The classes it would have had besides.
+    pub classes: Classes,
+    pub because: Excuse,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Excuse {
+    MadeHere,
+    Temporary,
+    CopiedFirst,
+    Swapped,
+    Recreated,
+    RestoredLater,
+    OnlyDefined,
+}
+
+impl Excuse {
+    /// The reason, as it follows "because".
+    #[must_use]
+    pub fn sentence(self) -> &'static str {
+        match self {
+            Self::MadeHere => "the same script made it, so nothing is lost that was there before",
+            Self::Temporary => "it is temporary, and only this connection sees it",
+            Self::CopiedFirst => "its rows are copied into the table that takes its place",
+            Self::Swapped => "another takes its name and its place",
+            Self::Recreated => "the script makes it again",
+            Self::RestoredLater => "the script switches it back on",
+            Self::OnlyDefined => "it is only defined here, and not run",
+        }
+    }
+}
+
+/// Which way a statement leads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Direction {
+    Up,
+    Down,
+    Unknown,
+}
+
+/// What does not close.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Flaw {
+    OpenString,
+    OpenName,
+    OpenComment,
+    OpenTemplate,
+    OpenRows,
+    OpenBlock,
+}
+
+/// What stopped the reading.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Limit {
+    /// The text is longer than [`MOST_BYTES`].
+    Bytes,
+    /// There are more statements than [`MOST_STATEMENTS`].
+    Statements,
+    /// Blocks, or SQL in strings, stand deeper in each other than [`MOST_NESTING`].
+    Nesting,
+    /// SQL that is put together is longer than [`MOST_COMPOSED`].
+    Composed,
+}
+
+/// Of a longer text only this much is read.
+pub const MOST_BYTES: usize = 64 * 1024 * 1024;
+/// Of more statements only these are read.
+pub const MOST_STATEMENTS: usize = 1_000_000;
+/// Nothing that stands deeper is read.
+pub const MOST_NESTING: usize = 12;
+/// Nothing longer is put together from strings.
+pub const MOST_COMPOSED: usize = 1024 * 1024;

@@ -1,0 +1,86 @@
+//! What git knows of a release: two questions, asked without a shell, a hook, a pager or the network.
+
+use crate::evidence::history::{Past, Question, Silent, changes};
+use std::io::{self, Write};
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+/// Answers `question` from the repository around `root`.
+///
+/// # Errors
+/// Where there is no git, no repository, or it refuses.
+pub(super) fn past(root: &Path, question: Question<'_>) -> Result<Past, Silent> {
+    let tag = format!("refs/tags/{}", question.version);
+    let wanted = [Some(tag.as_str()), question.commit, question.previous];
+    let found = resolve(root, &wanted)?;
+    let [tag, commit, previous] = found;
+    // without a commit of its own a release is what its tag says
+    let ships = if question.commit.is_some() { commit.clone() } else { tag.clone() };
+    let changes = match (&previous, &ships) {
+        (Some(from), Some(to)) => difference(root, from, to)?,
+        _ => None,
+    };
+    Ok(Past { commit: ships, previous, tag, changes })
+}
+
+/// The commits that `names` mean, each written out; none where the repository does not have it.
+fn resolve(root: &Path, names: &[Option<&str>; 3]) -> Result<[Option<String>; 3], Silent> {
+    let mut asking = git(root);
+    asking.args(["cat-file", "--batch-check=%(objectname) %(objecttype)"]).stdin(Stdio::piped());
+    let mut child = asking.spawn().map_err(|error| silent(&error))?;
+    if let Some(mut asked) = child.stdin.take() {
+        // a line that cannot be a name is asked as an empty one, and nothing is called so
+        let line = |name: &Option<&str>| {
+            let name = name.filter(|name| !name.contains(|letter: char| letter.is_control()));
+            format!("{}^{{commit}}\n", name.unwrap_or(""))
+        };
+        let lines: String = names.iter().map(line).collect();
+        // git may be gone already; then there is no answer to read
+        let _ = asked.write_all(lines.as_bytes());
+    }
+    let answer = child.wait_with_output().map_err(|error| silent(&error))?;
+    if !answer.status.success() {
+        let nowhere = String::from_utf8_lossy(&answer.stderr).contains("not a git repository");
+        return Err(if nowhere { Silent::NoRepository } else { Silent::Refused });
+    }
+    let text = String::from_utf8_lossy(&answer.stdout);
+    let mut lines = text.lines().map(|line| line.strip_suffix(" commit").map(str::to_owned));
+    Ok(std::array::from_fn(|_| lines.next().flatten()))
+}
+
+/// What differs between two commits, under `root` alone; none where git cannot tell, as in a shallow clone.
+fn difference(
+    root: &Path,
+    from: &str,
+    to: &str,
+) -> Result<Option<Vec<crate::evidence::history::Change>>, Silent> {
+    let mut asking = git(root);
+    asking.args([
+        "diff",
+        "--name-status",
+        "-z",
+        "--no-renames",
+        "--no-ext-diff",
+        "--relative",
+        from,
+        to,
+        "--",
+    ]);
+    let answer = asking.output().map_err(|error| silent(&error))?;
+    Ok(answer.status.success().then(|| changes(&String::from_utf8_lossy(&answer.stdout))))
+}
+
+fn git(root: &Path) -> Command {
+    let mut git = Command::new("git");
+    git.arg("-C").arg(root).args(["-c", "core.fsmonitor=false", "--no-pager"]);
+    git.env("GIT_OPTIONAL_LOCKS", "0")
+        .env("GIT_NO_LAZY_FETCH", "1")
+        .env("GIT_TERMINAL_PROMPT", "0")
+        .env("LC_ALL", "C");
+    git.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    git
+}
+
+fn silent(error: &io::Error) -> Silent {
+    if error.kind() == io::ErrorKind::NotFound { Silent::NoGit } else { Silent::Refused }
+}
