@@ -14,7 +14,8 @@ fn rulings_hold() {
     for path in paths {
         let text = std::fs::read_to_string(&path).expect("a plan");
         assert!(text.starts_with("# "), "{} does not say its ruling first", path.display());
-        let judged = text.lines().find_map(|line| line.strip_prefix("# judged: ")).expect("the rules that show it");
+        let judged =
+            text.lines().find_map(|line| line.strip_prefix("# judged: ")).expect("the rules that show it");
         let judged: Vec<&str> = judged.split(", ").collect();
         let report = Project::at(&home("")).check(&path, Moment::Done);
         let broken: Vec<&str> =
