@@ -1,7 +1,7 @@
 //! How an invented report is written down.
 
-mod formats;
 mod compliance;
+mod formats;
 mod judged;
 
 use plimsoll::finding::{Basis, Edit, Finding, Report};

@@ -79,7 +79,7 @@ enum Wanted {
 impl Render {
     pub(super) fn run(self, color: Color) -> Exit {
         let asked = session::ask_here(&self.circumstances, &self.plan, color, |key, inputs, here, _| {
-            let wanted = self.wanted(documents(&here)).map_err(|problem| say::problem(&problem)).ok()?;
+            let wanted = self.wanted(documents(here)).map_err(|problem| say::problem(&problem)).ok()?;
             Some((wanted, check::facts(key, inputs)))
         });
         let Some(Some((wanted, (facts, report)))) = asked else { return Exit::Unable };

@@ -194,7 +194,9 @@ impl Held {
             now: workspace::now(),
             load: &load,
             label: &str::to_owned,
-            past: &|question| self.project.as_ref().map_or(Err(Silent::NoRepository), |own| own.past(question)),
+            past: &|question| {
+                self.project.as_ref().map_or(Err(Silent::NoRepository), |own| own.past(question))
+            },
             asked: &asked,
         };
         let result = act(&inputs, &mut desk, self);

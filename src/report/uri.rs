@@ -4,8 +4,7 @@ use std::fmt::Write;
 
 /// `label` as a URI reference, and whether it is relative to where the tool was run.
 pub(super) fn of(label: &str) -> (String, bool) {
-    let drive =
-        label.as_bytes().get(1) == Some(&b':') && label.starts_with(|c: char| c.is_ascii_alphabetic());
+    let drive = matches!(label.as_bytes(), [letter, b':', b'/' | b'\\', ..] if letter.is_ascii_alphabetic());
     match label {
         _ if drive => (format!("file:///{}", encoded(label)), false),
         _ if label.starts_with('/') => (format!("file://{}", encoded(label)), false),

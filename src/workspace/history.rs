@@ -15,7 +15,7 @@ pub(super) fn past(root: &Path, question: Question<'_>) -> Result<Past, Silent> 
     let found = resolve(root, &wanted)?;
     let [tag, commit, previous] = found;
     // without a commit of its own a release is what its tag says
-    let ships = if question.commit.is_some() { commit.clone() } else { tag.clone() };
+    let ships = if question.commit.is_some() { commit } else { tag.clone() };
     let changes = match (&previous, &ships) {
         (Some(from), Some(to)) => difference(root, from, to)?,
         _ => None,

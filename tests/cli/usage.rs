@@ -44,11 +44,22 @@ fn help_is_worth_reading() {
     let acts: [&[&str]; 7] =
         [&[], &["new"], &["new", "rule"], &["new", "procedure"], &["check"], &["test"], &["bundle"]];
     let policy = acts.map(|act| [&["policy"], act].concat());
-    for command in
-        ["check", "fmt", "explain", "facts", "digest", "render", "record", "diff", "init", "completions", "man"]
-        .map(|command| vec![command])
-        .into_iter()
-        .chain(policy)
+    for command in [
+        "check",
+        "fmt",
+        "explain",
+        "facts",
+        "digest",
+        "render",
+        "record",
+        "diff",
+        "init",
+        "completions",
+        "man",
+    ]
+    .map(|command| vec![command])
+    .into_iter()
+    .chain(policy)
     {
         pages.push_str(&format!("\n---- {}\n\n", command.join(" ")));
         pages.push_str(&place.run(&[&command[..], &["--help"]].concat()).out);
