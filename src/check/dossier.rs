@@ -6,9 +6,8 @@ use super::verdict::{Verdict, waivers};
 use super::{Setting, evidence::Named};
 use crate::finding::compliance::{Approval, Dossier, Piece};
 use crate::model::{Is, Model, NodeId, Time, Value};
-use crate::source::{FileId, Sources};
+use crate::source::{FileId, Sources, hex};
 use sha2::{Digest, Sha256};
-use std::fmt::Write;
 
 pub(super) fn dossier(unit: &Unit, gathered: &Gathered, verdict: &Verdict, setting: &Setting<'_>) -> Dossier {
     let Gathered { model, sources, .. } = gathered;
@@ -52,11 +51,7 @@ pub(super) fn dossier(unit: &Unit, gathered: &Gathered, verdict: &Verdict, setti
 
 /// `sha256:` and the digest of `bytes`.
 pub(super) fn digest_of(bytes: &[u8]) -> String {
-    let hash = Sha256::digest(bytes);
-    hash.iter().fold(String::from("sha256:"), |mut hex, byte| {
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    })
+    format!("sha256:{}", hex(&Sha256::digest(bytes)))
 }
 
 struct Teller<'g> {

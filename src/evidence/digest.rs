@@ -1,5 +1,6 @@
 //! A file against the digest that a plan claims for it, in the spellings people paste.
 
+use crate::source::hex;
 use sha2::{Digest, Sha256, Sha384, Sha512};
 
 /// A digest that somebody wrote down.
@@ -42,7 +43,7 @@ impl Claimed {
         let (name, value) = named(text);
         let Some(name) = name else {
             let digits = value.split_ascii_whitespace().next().unwrap_or("");
-            let bytes = hex(digits).ok_or(NoDigest::Unknown)?;
+            let bytes = unhex(digits).ok_or(NoDigest::Unknown)?;
             if let Some((weak, _)) = WEAK.iter().find(|(_, length)| *length == bytes.len()) {
                 return Err(NoDigest::Weak(weak));
             }
@@ -54,7 +55,7 @@ impl Claimed {
         }
         let (kind, _, length) = KINDS.iter().find(|(_, own, _)| *own == name).ok_or(NoDigest::Unknown)?;
         let digits = value.split_ascii_whitespace().next().unwrap_or("");
-        let bytes = match hex(digits) {
+        let bytes = match unhex(digits) {
             Some(bytes) if bytes.len() == *length => bytes,
             other => match base64(digits) {
                 Some(bytes) if bytes.len() == *length => bytes,
@@ -96,8 +97,7 @@ impl Claimed {
 impl std::fmt::Display for Claimed {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let name = KINDS.iter().find(|(kind, ..)| *kind == self.kind).map_or("", |(_, name, _)| name);
-        write!(f, "{name}:")?;
-        self.bytes.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+        write!(f, "{name}:{}", hex(&self.bytes))
     }
 }
 
@@ -129,7 +129,7 @@ fn is_name(name: &str) -> bool {
     KINDS.iter().any(|(_, own, _)| *own == name) || WEAK.iter().any(|(own, _)| *own == name)
 }
 
-fn hex(digits: &str) -> Option<Vec<u8>> {
+fn unhex(digits: &str) -> Option<Vec<u8>> {
     let (pairs, odd) = digits.as_bytes().as_chunks::<2>();
     if !odd.is_empty() || pairs.is_empty() {
         return None;

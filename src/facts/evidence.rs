@@ -70,8 +70,7 @@ impl Evidence {
             layout(act, place)
         });
         let acts = Fact::list(acts.collect());
-        let limits = script.limits.iter().filter_map(|limit| serde_json::to_value(limit).ok());
-        let limits = limits.filter_map(|limit| limit.as_str().map(Fact::text)).collect();
+        let limits = script.limits.iter().map(|limit| Fact::Word(limit.word())).collect();
         let statements = i64::try_from(here().count()).unwrap_or(i64::MAX);
         let found = Fact::object(vec![
             (&"state", Fact::Word("read")),

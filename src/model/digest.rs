@@ -2,7 +2,7 @@
 
 use super::node::{Is, Limit, Model, NodeId, Value};
 use super::time::Time;
-use crate::source::Span;
+use crate::source::{Span, hex};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
@@ -40,11 +40,7 @@ pub fn digest(model: &Model, whole: bool, scripts: &BTreeMap<String, Vec<u8>>) -
         hash.update(name.as_bytes());
         hash.update(Sha256::digest(content));
     }
-    let mut written = String::from("sha256:");
-    for byte in hash.finalize() {
-        let _ = write!(written, "{byte:02x}");
-    }
-    Some(written)
+    Some(format!("sha256:{}", hex(&hash.finalize())))
 }
 
 /// The files whose content belongs to the plan, each with a place that names it.

@@ -164,23 +164,13 @@ impl Policies {
         due: impl Fn(&Rule) -> bool,
     ) -> (Asks<'p>, Vec<Judged<'p>>) {
         let figures = OnceCell::new();
-        self.with_runner(|runner| {
-            let mut machine = self.programs.machine(facts);
-            let asks = self.asked(runner, &mut machine, facts, procedures, project);
-            runner.input(facts, || asks.figures());
-            let asked = asks.rules.values().filter_map(|asked| Some((asked.first()?.rule(), asked)));
-            let asked: Vec<_> = asked.filter(|(rule, _)| !rule.native && due(rule)).collect();
-            let figures = figures.get_or_init(|| figures_of(&asked));
-            let judge = |((rule, asked), figures): ((&'p Rule, &Vec<Asked<'p>>), _)| {
-                let started = Instant::now();
-                let result = self.answers(runner, &mut machine, rule, asked, figures);
-                let whole = if rule.moment == Moment::Done { "record" } else { "plan" };
-                let objects = handles(facts, Some(rule.judges.as_deref().unwrap_or(whole)));
-                let claims = handles(facts, rule.evidence.as_deref());
-                Judged { rule, asked: asked.clone(), result, objects, claims, took: started.elapsed() }
-            };
-            let judged = asked.into_iter().zip(figures).map(judge).collect();
-            (asks, judged)
+        self.each(&figures, facts, procedures, project, due, |runner, machine, rule, asked, figures| {
+            let started = Instant::now();
+            let result = self.answers(runner, machine, rule, asked, figures);
+            let whole = if rule.moment == Moment::Done { "record" } else { "plan" };
+            let objects = handles(facts, Some(rule.judges.as_deref().unwrap_or(whole)));
+            let claims = handles(facts, rule.evidence.as_deref());
+            Judged { rule, asked: asked.to_vec(), result, objects, claims, took: started.elapsed() }
         })
     }
 
@@ -193,18 +183,35 @@ impl Policies {
         project: &'p BTreeMap<String, Vec<Ask>>,
     ) -> BTreeMap<String, Result<serde_json::Value, String>> {
         let figures = OnceCell::new();
+        let each = self.each(&figures, facts, procedures, project, |_| true, |runner, machine, rule, _, figures| {
+            let value = self.raw_answers(runner, machine, rule, figures);
+            (rule.name.clone(), value.and_then(|value| answers::raw_json(&value)))
+        });
+        each.1.into_iter().collect()
+    }
+
+    /// Finds out what is asked of the plan that `facts` tell of, keeps in `figures` how rules see it, and acts for each that
+    /// is asked for and `due`.
+    fn each<'f, 'p: 'f, T>(
+        &'p self,
+        figures: &'f OnceCell<Vec<Fact>>,
+        facts: &'f Fact,
+        procedures: &[&'p Procedure],
+        project: &'p BTreeMap<String, Vec<Ask>>,
+        due: impl Fn(&Rule) -> bool,
+        mut act: impl FnMut(&mut Runner, &mut Machine<'f>, &'p Rule, &[Asked<'p>], &'f Fact) -> T,
+    ) -> (Asks<'p>, Vec<T>) {
         self.with_runner(|runner| {
             let mut machine = self.programs.machine(facts);
             let asks = self.asked(runner, &mut machine, facts, procedures, project);
             runner.input(facts, || asks.figures());
             let asked = asks.rules.values().filter_map(|asked| Some((asked.first()?.rule(), asked)));
-            let asked: Vec<_> = asked.filter(|(rule, _)| !rule.native).collect();
+            let asked: Vec<_> = asked.filter(|(rule, _)| !rule.native && due(rule)).collect();
             let figures = figures.get_or_init(|| figures_of(&asked));
-            let answer = |((rule, _), figures): ((&'p Rule, &Vec<Asked<'p>>), _)| {
-                let value = self.raw_answers(runner, &mut machine, rule, figures);
-                (rule.name.clone(), value.and_then(|value| answers::raw_json(&value)))
-            };
-            asked.into_iter().zip(figures).map(answer).collect()
+            let all = asked.into_iter().zip(figures);
+            let all = all.map(|((rule, asked), figures)| act(runner, &mut machine, rule, asked, figures));
+            let all = all.collect();
+            (asks, all)
         })
     }
 

@@ -2,10 +2,9 @@
 
 use super::places::Places;
 use crate::finding::Finding;
-use crate::source::{Source, Span};
+use crate::source::{Source, Span, hex};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
-use std::fmt::Write;
 
 /// Gives each finding of a report its name. It does not change when lines move, only when the line itself does.
 #[derive(Default)]
@@ -44,8 +43,5 @@ pub(super) fn hash(parts: &[&str]) -> String {
         hasher.update(part.as_bytes());
         hasher.update([0]);
     }
-    hasher.finalize().iter().take(8).fold(String::new(), |mut hex, byte| {
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    })
+    hex(hasher.finalize().get(..8).unwrap_or_default())
 }

@@ -1,9 +1,10 @@
-//! What git knows of a release: two questions, asked without a shell, a hook, a pager or the network.
+//! What git knows of a release: two questions.
 
-use crate::evidence::history::{Past, Question, Silent, changes};
+use super::git::git;
+use crate::evidence::history::{Change, Past, Question, Silent, changes};
 use std::io::{self, Write};
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 
 /// Answers `question` from the repository around `root`.
 ///
@@ -53,7 +54,7 @@ fn difference(
     root: &Path,
     from: &str,
     to: &str,
-) -> Result<Option<Vec<crate::evidence::history::Change>>, Silent> {
+) -> Result<Option<Vec<Change>>, Silent> {
     let mut asking = git(root);
     asking.args([
         "diff",
@@ -68,17 +69,6 @@ fn difference(
     ]);
     let answer = asking.output().map_err(|error| silent(&error))?;
     Ok(answer.status.success().then(|| changes(&String::from_utf8_lossy(&answer.stdout))))
-}
-
-fn git(root: &Path) -> Command {
-    let mut git = Command::new("git");
-    git.arg("-C").arg(root).args(["-c", "core.fsmonitor=false", "--no-pager"]);
-    git.env("GIT_OPTIONAL_LOCKS", "0")
-        .env("GIT_NO_LAZY_FETCH", "1")
-        .env("GIT_TERMINAL_PROMPT", "0")
-        .env("LC_ALL", "C");
-    git.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
-    git
 }
 
 fn silent(error: &io::Error) -> Silent {

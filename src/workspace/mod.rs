@@ -6,6 +6,7 @@ mod amend;
 mod archive;
 mod environment;
 mod gather;
+mod git;
 mod history;
 mod label;
 mod policies;

@@ -1,12 +1,12 @@
 //! The files of a project as git kept them.
 
+use super::git::git;
 use super::label::parts;
 use super::problem::Problem;
 use super::project::Project;
 use super::root::Roots;
 use crate::source::Unreadable;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
 
 /// A commit, and where a project lies in it.
 #[derive(Debug, Clone)]
@@ -29,7 +29,7 @@ impl Revision {
     /// The bytes of the file `key`.
     pub(super) fn file(&self, key: &str) -> Result<Vec<u8>, Unreadable> {
         let object = format!("{}:{}{key}", self.commit, self.prefix);
-        git(&self.repository, &["cat-file", "blob", &object]).ok_or(Unreadable::Missing)
+        answer(&self.repository, &["cat-file", "blob", &object]).ok_or(Unreadable::Missing)
     }
 }
 
@@ -77,20 +77,12 @@ pub fn at_revision(named: &Path) -> Result<Option<(Project, String)>, Problem> {
 }
 
 /// What git answers; none where it refuses, or is not there.
-fn git(folder: &Path, arguments: &[&str]) -> Option<Vec<u8>> {
-    let mut git = Command::new("git");
-    // no hook, pager or prompt of somebody's configuration takes part
-    git.arg("-C")
-        .arg(folder)
-        .args(arguments)
-        .stdin(Stdio::null())
-        .stderr(Stdio::null())
-        .env("GIT_OPTIONAL_LOCKS", "0");
-    let output = git.output().ok()?;
+fn answer(folder: &Path, arguments: &[&str]) -> Option<Vec<u8>> {
+    let output = git(folder).args(arguments).output().ok()?;
     output.status.success().then_some(output.stdout)
 }
 
 fn said(folder: &Path, arguments: &[&str]) -> Option<String> {
-    let text = String::from_utf8(git(folder, arguments)?).ok()?;
+    let text = String::from_utf8(answer(folder, arguments)?).ok()?;
     Some(text.trim_end().to_owned()).filter(|text| !text.is_empty())
 }

@@ -2,17 +2,21 @@
 
 use super::raised::Raised;
 use crate::model::{Model, NodeId};
+use std::collections::BTreeMap;
 
 /// Marks what a rule named in `silenced_by` has said already, about the same thing or about the block it stands in.
 pub(super) fn silence(raised: &mut [Raised<'_>], model: &Model) {
-    let silenced: Vec<bool> = raised
-        .iter()
-        .map(|quiet| {
-            raised
-                .iter()
-                .any(|loud| quiet.rule.silenced_by.contains(&loud.rule.name) && covers(loud, quiet, model))
-        })
-        .collect();
+    let mut by_rule: BTreeMap<&str, Vec<&Raised<'_>>> = BTreeMap::new();
+    for loud in raised.iter() {
+        by_rule.entry(&loud.rule.name).or_default().push(loud);
+    }
+    let is_silenced = |quiet: &Raised<'_>| {
+        let louder = quiet.rule.silenced_by.iter().filter_map(|name| by_rule.get(name.as_str())).flatten();
+        // whoever cannot tell has not said it
+        let mut told = louder.filter(|loud| quiet.unjudged() || !loud.unjudged());
+        told.any(|loud| covers(loud, quiet, model))
+    };
+    let silenced: Vec<bool> = raised.iter().map(is_silenced).collect();
     for (raised, silenced) in raised.iter_mut().zip(silenced) {
         raised.silenced = silenced;
     }

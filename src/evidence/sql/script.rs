@@ -130,6 +130,19 @@ pub enum Limit {
     Calls,
 }
 
+impl Limit {
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Bytes => "bytes",
+            Self::Statements => "statements",
+            Self::Nesting => "nesting",
+            Self::Composed => "composed",
+            Self::Calls => "calls",
+        }
+    }
+}
+
 /// Of a longer text only this much is read.
 pub(super) const MOST_BYTES: usize = 64 * 1024 * 1024;
 /// Of more statements only these are read.

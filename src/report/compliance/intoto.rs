@@ -3,6 +3,7 @@
 use super::standing::Standing;
 use super::verdict::Verdict;
 use super::view::{OfProcedure, View, holds};
+use crate::source::hex;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
@@ -40,7 +41,7 @@ pub(super) fn vsa(view: &View<'_>, out: &mut dyn io::Write) -> io::Result<()> {
         [one] => json!({ "uri": "urn:plimsoll:policies", "digest": { "sha256": bare(one) } }),
         // of several policies there is one digest over all of theirs
         more => {
-            json!({ "uri": "urn:plimsoll:policies", "digest": { "sha256": hex(more.join("\n").as_bytes()) } })
+            json!({ "uri": "urn:plimsoll:policies", "digest": { "sha256": digest(more.join("\n").as_bytes()) } })
         }
     };
     let system = view.all.system.as_deref().unwrap_or("unnamed");
@@ -92,11 +93,8 @@ fn bare(digest: &str) -> &str {
     digest.strip_prefix("sha256:").unwrap_or(digest)
 }
 
-fn hex(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().fold(String::new(), |mut hex, byte| {
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    })
+fn digest(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes))
 }
 
 fn escaped(text: &str) -> String {
