@@ -4,7 +4,7 @@ mod compliance;
 mod formats;
 mod judged;
 
-use plimsoll::finding::{Basis, Edit, Finding, Report};
+use plimsoll::finding::{Basis, Edit, Finding, Outcome, Report, Result5};
 use plimsoll::report::{Format, Style, write};
 use plimsoll::source::{FileId, Span};
 use std::time::{Duration, Instant};
@@ -32,6 +32,27 @@ fn report_on(label: &str, text: &str) -> (Report, FileId) {
     let mut report = Report::new(1, "2026-03-02T09:00:00Z");
     let file = report.sources.add(label, text);
     (report, file)
+}
+
+/// What came of `rule` for one thing in `document`.
+fn outcome(document: &str, rule: &str, result: Result5) -> Outcome {
+    let count = |known| usize::from(result == known);
+    Outcome {
+        document: document.into(),
+        rule: rule.into(),
+        result,
+        passed: count(Result5::Passed),
+        failed: count(Result5::Failed),
+        waived: count(Result5::Waived),
+        unjudged: count(Result5::NotJudged),
+        because: Vec::new(),
+        clauses: clauses(&["STG-1.1"]).into(),
+        nanoseconds: 0,
+    }
+}
+
+fn clauses(ids: &[&str]) -> Vec<String> {
+    ids.iter().map(|id| (*id).to_owned()).collect()
 }
 
 /// One finding of each kind, over two files.

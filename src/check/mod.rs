@@ -22,7 +22,7 @@ pub use explain::{about, explain, explain_nearest, laws};
 pub use packs::{Folder, inspected, load};
 pub use paths::join;
 pub use standards::standards;
-pub use study::{Studied, report, study, units, words};
+pub use study::{Studied, study, units, words};
 pub use trial::{Fault, Tried, example, holds, tried};
 pub use tuning::fit;
 pub use units::Unit;
@@ -202,9 +202,23 @@ fn judged<T: Send>(
 ) -> (Report, Vec<T>) {
     let setting = Setting::new(inputs);
     let units = units::units(keys, &setting);
-    let studied = units::each(&units, |unit| study::judged(unit, &setting, &tell));
-    let (studied, told) = studied.into_iter().unzip();
-    (report(studied, inputs), told)
+    let start = || (Report::default(), Vec::new());
+    // what was read of a plan is let go of as soon as it is judged
+    let shares = units::shares(&units, start, |(report, all), at, unit| {
+        let (part, told) = study::judged(unit, &setting, &tell);
+        report.absorb(&part.sources, part.findings);
+        report.take(part.outcomes, part.pending);
+        all.push((at, told));
+    });
+    let mut report = Report::new(units.len(), inputs.now.to_string());
+    let mut all = Vec::new();
+    for (part, told) in shares {
+        report.join(part);
+        all.extend(told);
+    }
+    report.settle();
+    all.sort_by_key(|(at, _)| *at);
+    (report, all.into_iter().map(|(_, told)| told).collect())
 }
 
 /// What rules can know about the plan or record `key`; none where it could not be read.

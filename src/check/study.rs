@@ -2,7 +2,7 @@
 
 use super::units::{self, Unit};
 use super::{Inputs, Setting, gather, verdict};
-use crate::finding::{Finding, Outcome, Pending, Report};
+use crate::finding::{Finding, Outcome, Pending};
 use crate::model::{Model, Words};
 use crate::source::Sources;
 
@@ -46,19 +46,6 @@ pub(super) fn judged<T>(
     let verdict::Verdict { outcomes, pending, .. } = verdict;
     let gather::Gathered { sources, model, findings, .. } = gathered;
     (Studied { sources, model, findings, outcomes, pending }, told)
-}
-
-/// The report on what was studied.
-#[must_use]
-pub fn report(studied: Vec<Studied>, inputs: &Inputs<'_>) -> Report {
-    let mut report = Report::new(studied.len(), inputs.now.to_string());
-    for part in studied {
-        report.absorb(&part.sources, part.findings);
-        report.outcomes.extend(part.outcomes);
-        report.pending.extend(part.pending);
-    }
-    report.settle();
-    report
 }
 
 /// The words of the language as this project knows them.

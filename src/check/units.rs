@@ -54,34 +54,44 @@ fn plan_of(key: &str, setting: &Setting<'_>) -> Option<String> {
 
 /// `work` on every item, on as many threads as there are processors, in the order of the items.
 pub(super) fn each<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    let shares = shares(items, Vec::new, |done, at, item| done.push((at, work(item))));
+    let mut done: Vec<(usize, R)> = shares.into_iter().flatten().collect();
+    done.sort_by_key(|(at, _)| *at);
+    done.into_iter().map(|(_, result)| result).collect()
+}
+
+/// What each of as many threads as there are processors made of its share of `items`, beginning with what `start` gives.
+pub(super) fn shares<T: Sync, S: Send>(
+    items: &[T],
+    start: impl Fn() -> S + Sync,
+    work: impl Fn(&mut S, usize, &T) + Sync,
+) -> Vec<S> {
     const WORTH_IT: usize = 8;
     // asking for the number of processors reads several files of the system
     let worth = items.len() / WORTH_IT;
     let there = || std::thread::available_parallelism().map_or(1, usize::from);
     let threads = if worth < 2 { 1 } else { there().min(worth) };
-    if threads < 2 {
-        return items.iter().map(work).collect();
-    }
     let next = AtomicUsize::new(0);
     let share = || {
-        let mut done = Vec::new();
+        let mut made = start();
         loop {
             let at = next.fetch_add(1, Ordering::Relaxed);
-            let Some(item) = items.get(at) else { return done };
-            done.push((at, work(item)));
+            let Some(item) = items.get(at) else { return made };
+            work(&mut made, at, item);
         }
     };
-    let mut done: Vec<(usize, R)> = std::thread::scope(|scope| {
+    if threads < 2 {
+        return vec![share()];
+    }
+    std::thread::scope(|scope| {
         let others: Vec<_> = (1..threads).map(|_| scope.spawn(share)).collect();
-        let mut done = share();
+        let mut made = vec![share()];
         for other in others {
             match other.join() {
-                Ok(more) => done.extend(more),
+                Ok(more) => made.push(more),
                 Err(panic) => std::panic::resume_unwind(panic),
             }
         }
-        done
-    });
-    done.sort_by_key(|(at, _)| *at);
-    done.into_iter().map(|(_, result)| result).collect()
+        made
+    })
 }

@@ -182,10 +182,7 @@ impl Check {
                     if self.tells_of_rules() {
                         tell_of_rules(&part, &configured, &mut report);
                     }
-                    report.absorb(&part.sources, part.findings);
-                    report.documents += part.documents;
-                    report.outcomes.extend(part.outcomes);
-                    report.pending.extend(part.pending);
+                    report.join(part);
                 }
                 None => report.unable = true,
             }

@@ -137,10 +137,7 @@ impl Report {
             let (part, dossiers) = with_inputs(&batch.project, &configured.config, now, &asked, |inputs| {
                 check::compliance(&batch.keys, inputs)
             });
-            all.report.absorb(&part.sources, part.findings);
-            all.report.documents += part.documents;
-            all.report.outcomes.extend(part.outcomes);
-            all.report.pending.extend(part.pending);
+            all.report.join(part);
             all.dossiers.extend(dossiers);
             all.standards.absorb(check::standards(policies));
         }

@@ -152,6 +152,13 @@ impl Finding {
         self
     }
 
+    /// Every place that it speaks of.
+    pub fn spans(&mut self) -> impl Iterator<Item = &mut Span> {
+        let related = self.related.iter_mut().map(|related| &mut related.span);
+        let edits = self.fix.iter_mut().flat_map(|fix| &mut fix.edits).map(|edit| &mut edit.span);
+        std::iter::once(&mut self.span).chain(related).chain(edits)
+    }
+
     /// Marks that nothing can be judged while this stands.
     #[must_use]
     pub fn unjudged(mut self) -> Self {

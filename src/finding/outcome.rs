@@ -40,7 +40,7 @@ impl Result5 {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Outcome {
     pub document: Arc<str>,
-    pub rule: String,
+    pub rule: Arc<str>,
     pub result: Result5,
     pub passed: usize,
     pub failed: usize,
@@ -48,7 +48,7 @@ pub struct Outcome {
     pub unjudged: usize,
     /// Why some of it was not judged.
     pub because: Vec<String>,
-    pub clauses: Vec<String>,
+    pub clauses: Arc<[String]>,
     /// How long it took, in nanoseconds.
     pub nanoseconds: u64,
 }
@@ -57,10 +57,10 @@ pub struct Outcome {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pending {
     pub document: Arc<str>,
-    pub rule: String,
-    pub title: String,
+    pub rule: Arc<str>,
+    pub title: Arc<str>,
     pub severity: Severity,
     /// The moment at which it is due.
     pub moment: &'static str,
-    pub clauses: Vec<String>,
+    pub clauses: Arc<[String]>,
 }

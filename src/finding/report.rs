@@ -1,6 +1,6 @@
 use super::{About, FailOn, Finding, Outcome, Pending, Severity, Trouble, Verdict, Waived};
-use crate::source::{FileId, Source, Sources, Span};
-use std::collections::BTreeMap;
+use crate::source::{FileId, Source, Sources};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// All that a run has to say, in the order in which it is said.
@@ -8,6 +8,7 @@ use std::sync::Arc;
 pub struct Report {
     pub sources: Sources,
     labels: BTreeMap<Arc<str>, FileId>,
+    kept: Kept,
     pub findings: Vec<Finding>,
     /// What came of each rule for each plan.
     pub outcomes: Vec<Outcome>,
@@ -28,6 +29,29 @@ pub struct Report {
     pub rules: BTreeMap<String, About>,
 }
 
+/// Names and lists that very many outcomes have in common.
+#[derive(Debug, Clone, Default)]
+struct Kept {
+    names: BTreeSet<Arc<str>>,
+    lists: BTreeSet<Arc<[String]>>,
+}
+
+impl Kept {
+    fn name(&mut self, name: Arc<str>) -> Arc<str> {
+        self.names.get(&name).cloned().unwrap_or_else(|| {
+            self.names.insert(name.clone());
+            name
+        })
+    }
+
+    fn list(&mut self, list: Arc<[String]>) -> Arc<[String]> {
+        self.lists.get(&list).cloned().unwrap_or_else(|| {
+            self.lists.insert(list.clone());
+            list
+        })
+    }
+}
+
 impl Report {
     /// An empty report on `documents` documents, at `now`.
     #[must_use]
@@ -35,21 +59,46 @@ impl Report {
         Self { documents, now: now.into(), ..Self::default() }
     }
 
-    /// Takes in the findings of one part of the run, whose texts are `sources`. A text known by the same label is the
-    /// same text.
-    pub fn absorb(&mut self, sources: &Sources, findings: Vec<Finding>) {
-        let ids: Vec<FileId> = sources.iter().map(|source| self.file(source)).collect();
-        let moved =
-            |span: Span| Span { file: ids.get(span.file.0 as usize).copied().unwrap_or(span.file), ..span };
-        for mut finding in findings {
-            finding.span = moved(finding.span);
-            for related in &mut finding.related {
-                related.span = moved(related.span);
-            }
-            for edit in finding.fix.iter_mut().flat_map(|fix| &mut fix.edits) {
-                edit.span = moved(edit.span);
-            }
-            self.findings.push(finding);
+    /// Takes in the findings of one part of the run, whose texts are `sources`: those that findings point into are kept. A
+    /// text known by the same label is the same text.
+    pub fn absorb(&mut self, sources: &Sources, mut findings: Vec<Finding>) {
+        let mut ids: BTreeMap<FileId, FileId> = BTreeMap::new();
+        for span in findings.iter_mut().flat_map(Finding::spans) {
+            let known = ids.get(&span.file).copied();
+            let id = known.or_else(|| sources.get(span.file).map(|source| self.file(source)));
+            let id = id.unwrap_or(span.file);
+            ids.insert(span.file, id);
+            span.file = id;
+        }
+        self.findings.append(&mut findings);
+    }
+
+    /// Takes in what came of one plan. Names and lists that many plans share are kept once.
+    pub fn take(&mut self, outcomes: Vec<Outcome>, pending: Vec<Pending>) {
+        for mut outcome in outcomes {
+            outcome.rule = self.kept.name(outcome.rule);
+            outcome.clauses = self.kept.list(outcome.clauses);
+            self.outcomes.push(outcome);
+        }
+        for mut waiting in pending {
+            waiting.rule = self.kept.name(waiting.rule);
+            waiting.title = self.kept.name(waiting.title);
+            waiting.clauses = self.kept.list(waiting.clauses);
+            self.pending.push(waiting);
+        }
+    }
+
+    /// Takes in another report: a part of this run.
+    pub fn join(&mut self, part: Self) {
+        self.documents += part.documents;
+        self.absorb(&part.sources, part.findings);
+        self.take(part.outcomes, part.pending);
+    }
+
+    /// Keeps all of `sources`, also those that no finding points into.
+    pub fn keep(&mut self, sources: &Sources) {
+        for source in sources.iter() {
+            self.file(source);
         }
     }
 
@@ -62,12 +111,23 @@ impl Report {
         })
     }
 
-    /// Orders findings by file, place and rule, and drops repeats: one shared file is read for many plans.
+    /// Orders texts by their labels and findings by file, place and rule, and drops repeats: one shared file is read for
+    /// many plans. What was judged by several at once is then told as if one had done it.
     pub fn settle(&mut self) {
-        self.findings.sort_by(|a, b| {
-            let label = |f: &Finding| self.sources.get(f.span.file).map(|s| s.label.clone());
-            (label(a), a.span, &a.rule, &a.message).cmp(&(label(b), b.span, &b.rule, &b.message))
-        });
+        let known = std::mem::take(&mut self.sources);
+        let mut texts: Vec<&Source> = known.iter().collect();
+        texts.sort_by_key(|source| &source.label);
+        let moved: BTreeMap<FileId, FileId> = texts
+            .into_iter()
+            .map(|source| (source.id, self.sources.add(source.label.clone(), source.text.clone())))
+            .collect();
+        for id in self.labels.values_mut() {
+            *id = moved.get(id).copied().unwrap_or(*id);
+        }
+        for span in self.findings.iter_mut().flat_map(Finding::spans) {
+            span.file = moved.get(&span.file).copied().unwrap_or(span.file);
+        }
+        self.findings.sort_by(|a, b| (a.span, &a.rule, &a.message).cmp(&(b.span, &b.rule, &b.message)));
         self.findings.dedup();
         self.outcomes.sort_by(|a, b| (&a.document, &a.rule).cmp(&(&b.document, &b.rule)));
         self.pending.sort_by(|a, b| (&a.document, &a.rule).cmp(&(&b.document, &b.rule)));

@@ -88,9 +88,10 @@ impl Kept {
 pub fn report(studied: &[Arc<Studied>], inputs: &Inputs<'_>) -> Report {
     let mut report = Report::new(studied.len(), inputs.now.to_string());
     for part in studied {
+        // what has nothing wrong in it is told so, too
+        report.keep(&part.sources);
         report.absorb(&part.sources, part.findings.clone());
-        report.outcomes.extend(part.outcomes.iter().cloned());
-        report.pending.extend(part.pending.iter().cloned());
+        report.take(part.outcomes.clone(), part.pending.clone());
     }
     report.settle();
     report

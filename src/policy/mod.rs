@@ -183,10 +183,17 @@ impl Policies {
         project: &'p BTreeMap<String, Vec<Ask>>,
     ) -> BTreeMap<String, Result<serde_json::Value, String>> {
         let figures = OnceCell::new();
-        let each = self.each(&figures, facts, procedures, project, |_| true, |runner, machine, rule, _, figures| {
-            let value = self.raw_answers(runner, machine, rule, figures);
-            (rule.name.clone(), value.and_then(|value| answers::raw_json(&value)))
-        });
+        let each = self.each(
+            &figures,
+            facts,
+            procedures,
+            project,
+            |_| true,
+            |runner, machine, rule, _, figures| {
+                let value = self.raw_answers(runner, machine, rule, figures);
+                (rule.name.clone(), value.and_then(|value| answers::raw_json(&value)))
+            },
+        );
         each.1.into_iter().collect()
     }
 

@@ -2,15 +2,60 @@
 
 use super::git::git;
 use crate::evidence::history::{Change, Past, Question, Silent, changes};
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::Path;
 use std::process::Stdio;
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
-/// Answers `question` from the repository around `root`.
-///
-/// # Errors
-/// Where there is no git, no repository, or it refuses.
-pub(super) fn past(root: &Path, question: Question<'_>) -> Result<Past, Silent> {
+/// What git has said, for a while: very many plans of a run ask the same, and so does an editor at each letter.
+#[derive(Debug, Default)]
+pub(super) struct Remembered(Mutex<Said>);
+
+#[derive(Debug, Default)]
+struct Said {
+    answers: BTreeMap<Owned, (Instant, Past)>,
+    /// Why it says nothing, whatever it is asked.
+    silent: Option<(Instant, Silent)>,
+}
+
+/// A question: version, commit, previous.
+type Owned = (String, Option<String>, Option<String>);
+
+/// How long an answer is taken to hold.
+const FRESH: Duration = Duration::from_secs(10);
+
+impl Remembered {
+    /// Answers `question` from the repository around `root`.
+    ///
+    /// # Errors
+    /// Where there is no git, no repository, or it refuses.
+    pub(super) fn past(&self, root: &Path, question: Question<'_>) -> Result<Past, Silent> {
+        let Question { version, commit, previous } = question;
+        let key = (version.to_owned(), commit.map(str::to_owned), previous.map(str::to_owned));
+        let said = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let fresh = |asked: &Instant| asked.elapsed() < FRESH;
+        {
+            let said = said();
+            if let Some((_, why)) = said.silent.filter(|(asked, _)| fresh(asked)) {
+                return Err(why);
+            }
+            if let Some((_, past)) = said.answers.get(&key).filter(|(asked, _)| fresh(asked)) {
+                return Ok(past.clone());
+            }
+        }
+        let answer = past(root, question);
+        let now = Instant::now();
+        match &answer {
+            Ok(past) => drop(said().answers.insert(key, (now, past.clone()))),
+            Err(why) => said().silent = Some((now, *why)),
+        }
+        answer
+    }
+}
+
+fn past(root: &Path, question: Question<'_>) -> Result<Past, Silent> {
     let tag = format!("refs/tags/{}", question.version);
     let wanted = [Some(tag.as_str()), question.commit, question.previous];
     let found = resolve(root, &wanted)?;
@@ -50,11 +95,7 @@ fn resolve(root: &Path, names: &[Option<&str>; 3]) -> Result<[Option<String>; 3]
 }
 
 /// What differs between two commits, under `root` alone; none where git cannot tell, as in a shallow clone.
-fn difference(
-    root: &Path,
-    from: &str,
-    to: &str,
-) -> Result<Option<Vec<Change>>, Silent> {
+fn difference(root: &Path, from: &str, to: &str) -> Result<Option<Vec<Change>>, Silent> {
     let mut asking = git(root);
     asking.args([
         "diff",

@@ -1,10 +1,11 @@
 //! One project: a root, and the files under it by their keys.
 
+use super::history::Remembered;
 use super::label::{label, parts};
 use super::policies::files as policies;
 use super::problem::Problem;
 use super::revision::Revision;
-use super::{history, read, replace, walk};
+use super::{read, replace, walk};
 use crate::config;
 use crate::evidence::history::{Past, Question, Silent};
 use crate::source::Unreadable;
@@ -43,6 +44,8 @@ pub struct Project {
     piped: Option<Piped>,
     /// The revision whose files these are, where they are not those on the disk.
     revision: Option<Revision>,
+    /// What git has said of it.
+    remembered: Arc<Remembered>,
 }
 
 /// Standard input in the place of a file.
@@ -54,12 +57,12 @@ pub(super) struct Piped {
 
 impl Project {
     pub(super) fn new(root: PathBuf, current: PathBuf, piped: Option<Piped>) -> Self {
-        Self { root, current, piped, revision: None }
+        Self { root, current, piped, revision: None, remembered: Arc::default() }
     }
 
     /// The same project as it was at `revision`.
     pub(super) fn at_revision(root: PathBuf, current: PathBuf, revision: Revision) -> Self {
-        Self { root, current, piped: None, revision: Some(revision) }
+        Self { root, current, piped: None, revision: Some(revision), remembered: Arc::default() }
     }
 
     #[must_use]
@@ -113,7 +116,7 @@ impl Project {
     /// # Errors
     /// Where it cannot be asked.
     pub fn past(&self, question: Question<'_>) -> Result<Past, Silent> {
-        history::past(&self.root, question)
+        self.remembered.past(&self.root, question)
     }
 
     /// How people see the file `key`, whether it can be read or not.

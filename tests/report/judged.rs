@@ -1,6 +1,6 @@
 //! How a report is written down in which rules were judged: what to mend first, and what is counted below.
 
-use super::{STYLE, at, report_on, text, written};
+use super::{STYLE, at, clauses, outcome, report_on, text, written};
 use plimsoll::finding::{Due, Finding, Outcome, Pending, Report, Result5, Severity, Waived};
 use plimsoll::report::{Format, Style, timings};
 use plimsoll::source::{FileId, Span};
@@ -15,26 +15,6 @@ macro_rules! shot {
 
 const PLAN: &str = "plan \"Checkout 4.2\" {\n  strategy direct\n\n  migration add-loyalty additive\n  stage 5%\n  check error-rate < 1%\n}\n";
 
-fn clauses(ids: &[&str]) -> Vec<String> {
-    ids.iter().map(|id| (*id).to_owned()).collect()
-}
-
-fn outcome(document: &str, rule: &str, result: Result5) -> Outcome {
-    let count = |known| usize::from(result == known);
-    Outcome {
-        document: document.into(),
-        rule: rule.to_owned(),
-        result,
-        passed: count(Result5::Passed),
-        failed: count(Result5::Failed),
-        waived: count(Result5::Waived),
-        unjudged: count(Result5::NotJudged),
-        because: Vec::new(),
-        clauses: clauses(&["STG-1.1"]),
-        nanoseconds: 0,
-    }
-}
-
 fn unjudged(document: &str, rule: &str, because: &[&str]) -> Outcome {
     Outcome { because: clauses(because), ..outcome(document, rule, Result5::NotJudged) }
 }
@@ -42,11 +22,11 @@ fn unjudged(document: &str, rule: &str, because: &[&str]) -> Outcome {
 fn pending(document: &str, rule: &str, title: &str, moment: &'static str, ids: &[&str]) -> Pending {
     Pending {
         document: document.into(),
-        rule: rule.to_owned(),
-        title: title.to_owned(),
+        rule: rule.into(),
+        title: title.into(),
         severity: Severity::Error,
         moment,
-        clauses: clauses(ids),
+        clauses: clauses(ids).into(),
     }
 }
 

@@ -120,7 +120,7 @@ pub(super) fn verdict(gathered: &Gathered, setting: &Setting<'_>) -> Verdict {
             }
         }
     }
-    silence::silence(&mut raised, model);
+    silence::silence(&mut raised, model, setting, moment);
     let waived = waivers::apply(&mut raised, plan, &judged, &asks, moment, model, setting);
     let context = outcomes::Context { document, model, evidence: &gathered.evidence, setting, moment };
     verdict.outcomes = judged.iter().map(|judged| context.outcome(judged, &raised)).collect();
@@ -187,7 +187,7 @@ pub(super) fn answers(gathered: &Gathered, setting: &Setting<'_>, rule: &Rule) -
         }
     }
     if rule.native {
-        silence::silence(&mut raised, model);
+        silence::silence(&mut raised, model, setting, moment);
         raised = waivers::apply(&mut raised, plan, &judged, &asks, moment, model, setting);
         raised.retain(|raised| raised.rule.name == rule.name);
     }

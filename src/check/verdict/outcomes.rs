@@ -59,14 +59,14 @@ impl Context<'_> {
         let count = |result| worst.values().filter(|known| **known == result).count();
         Outcome {
             document: self.document.clone(),
-            rule: judged.rule.name.clone(),
+            rule: judged.rule.name.as_str().into(),
             result: worst.values().min().copied().unwrap_or(Result5::NotApplicable),
             passed: count(Result5::Passed),
             failed: count(Result5::Failed),
             waived: count(Result5::Waived),
             unjudged: count(Result5::NotJudged),
             because: because.into_iter().collect(),
-            clauses: clauses(judged),
+            clauses: clauses(judged).into(),
             nanoseconds: u64::try_from(judged.took.as_nanos()).unwrap_or(u64::MAX),
         }
     }
@@ -75,14 +75,14 @@ impl Context<'_> {
     pub(super) fn idle(&self, rule: &Rule) -> Outcome {
         Outcome {
             document: self.document.clone(),
-            rule: rule.name.clone(),
+            rule: rule.name.as_str().into(),
             result: Result5::NotApplicable,
             passed: 0,
             failed: 0,
             waived: 0,
             unjudged: 0,
             because: Vec::new(),
-            clauses: Vec::new(),
+            clauses: Arc::default(),
             nanoseconds: 0,
         }
     }
@@ -95,8 +95,8 @@ impl Context<'_> {
             let severity = self.setting.severities.get(&rule.name).copied().unwrap_or(rule.severity);
             (rule.moment > self.moment && self.setting.judges(rule)).then(|| Pending {
                 document: self.document.clone(),
-                rule: rule.name.clone(),
-                title: rule.title.clone(),
+                rule: rule.name.as_str().into(),
+                title: rule.title.as_str().into(),
                 severity,
                 moment: rule.moment.word(),
                 clauses,

@@ -77,17 +77,18 @@ impl<'a> Raised<'a> {
         self.asked.iter().any(forbids)
     }
 
-    /// What people are told. What could not be judged is no finding, except where that must not pass.
+    /// Whether people are told. What could not be judged is no finding, except where that must not pass.
+    pub(super) fn is_told(&self, setting: &Setting<'_>, moment: Moment) -> bool {
+        let must = || setting.strict || (self.absolute() && moment >= Moment::Ready);
+        !self.unjudged() || (must() && self.uncertain.is_none())
+    }
+
+    /// What people are told.
     pub(super) fn finding(self, setting: &Setting<'_>, moment: Moment) -> Option<Finding> {
-        let severity = if self.unjudged() {
-            let must = setting.strict || (self.absolute() && moment >= Moment::Ready);
-            if !must || self.uncertain.is_some() {
-                return None;
-            }
-            Severity::Error
-        } else {
-            self.severity(setting)
-        };
+        if !self.is_told(setting, moment) {
+            return None;
+        }
+        let severity = if self.unjudged() { Severity::Error } else { self.severity(setting) };
         let answer = self.answer.into_owned();
         let mut finding = Finding::new(self.rule.name.clone(), severity, self.span, answer.message);
         finding.due = due(self.rule.moment);

@@ -1,19 +1,21 @@
 //! One thing that is wrong is one finding: where a whole block is missing, nobody asks for what would stand in it.
 
+use super::super::Setting;
 use super::raised::Raised;
 use crate::model::{Model, NodeId};
+use crate::policy::pack::Moment;
 use std::collections::BTreeMap;
 
 /// Marks what a rule named in `silenced_by` has said already, about the same thing or about the block it stands in.
-pub(super) fn silence(raised: &mut [Raised<'_>], model: &Model) {
+pub(super) fn silence(raised: &mut [Raised<'_>], model: &Model, setting: &Setting<'_>, moment: Moment) {
     let mut by_rule: BTreeMap<&str, Vec<&Raised<'_>>> = BTreeMap::new();
     for loud in raised.iter() {
         by_rule.entry(&loud.rule.name).or_default().push(loud);
     }
     let is_silenced = |quiet: &Raised<'_>| {
         let louder = quiet.rule.silenced_by.iter().filter_map(|name| by_rule.get(name.as_str())).flatten();
-        // whoever cannot tell has not said it
-        let mut told = louder.filter(|loud| quiet.unjudged() || !loud.unjudged());
+        // whoever cannot tell, and need not say so, has not said it
+        let mut told = louder.filter(|loud| quiet.unjudged() || loud.is_told(setting, moment));
         told.any(|loud| covers(loud, quiet, model))
     };
     let silenced: Vec<bool> = raised.iter().map(is_silenced).collect();

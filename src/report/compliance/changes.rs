@@ -34,7 +34,7 @@ impl<'c> Changes<'c> {
         let mut moved: BTreeMap<(String, &'static str), usize> = BTreeMap::new();
         for outcome in &view.all.report.outcomes {
             let to = Standing::of(outcome.result).word();
-            let key = (outcome.document.to_string(), outcome.rule.clone());
+            let key = (outcome.document.to_string(), outcome.rule.to_string());
             if let Some(from) = earlier.outcomes.get(&key).filter(|from| *from != to) {
                 *moved.entry((from.clone(), to)).or_default() += 1;
             }

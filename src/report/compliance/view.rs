@@ -69,8 +69,8 @@ impl<'c> View<'c> {
             procedures: Vec::new(),
             plans: BTreeMap::new(),
             rules: BTreeMap::new(),
-            outcomes: report.outcomes.iter().map(|one| ((&*one.document, one.rule.as_str()), one)).collect(),
-            pending: report.pending.iter().map(|one| ((&*one.document, one.rule.as_str()), one)).collect(),
+            outcomes: report.outcomes.iter().map(|one| ((&*one.document, &*one.rule), one)).collect(),
+            pending: report.pending.iter().map(|one| ((&*one.document, &*one.rule), one)).collect(),
             found: BTreeMap::new(),
         };
         let outcomes =

@@ -197,7 +197,7 @@ fn observation(view: &View<'_>, one: &crate::finding::Outcome) -> Option<Observa
         return None;
     }
     let found = view.all.report.findings.iter().filter(|finding| {
-        finding.rule == one.rule && dossier.files.iter().any(|(file, _)| **file == *view.label(finding))
+        *finding.rule == *one.rule && dossier.files.iter().any(|(file, _)| **file == *view.label(finding))
     });
     let own = Evidence { href: reference(&dossier.label), description: "The plan as it was judged.".into() };
     let found = found.map(|finding| Evidence {
@@ -275,9 +275,12 @@ fn found(view: &View<'_>, control: &Control) -> Found {
         _ => ("not-satisfied", "other"),
     };
     let mapped: BTreeSet<&str> = served.rules.iter().map(|(rule, _)| *rule).collect();
-    let observed = view.all.report.outcomes.iter().filter(|one| {
-        mapped.contains(one.rule.as_str()) && Standing::of(one.result) != Standing::NotApplicable
-    });
+    let observed = view
+        .all
+        .report
+        .outcomes
+        .iter()
+        .filter(|one| mapped.contains(&*one.rule) && Standing::of(one.result) != Standing::NotApplicable);
     let observed =
         observed.filter(|one| view.all.dossiers.iter().any(|dossier| dossier.label == one.document));
     let waived = view.waivers().into_iter().filter(|(_, waiver)| mapped.contains(waiver.rule.as_str()));
