@@ -1,20 +1,24 @@
 //! `plimsoll check`: plans are judged, and the verdict is the exit code.
 
 use super::exit::Exit;
+use super::held::Held;
+use super::judging::Judging;
 use super::mend::Mend;
-use super::options::{self, Circumstances};
+use super::options;
 use super::output::{self, Extent};
+use super::progress::Progress;
 use super::say;
 use super::session::with_inputs;
-use crate::check::{self, Asked, Configured};
-use crate::finding::{FailOn, Report, Severity};
-use crate::policy::Policies;
-use crate::policy::pack::Moment;
+use super::watch::watch;
+use crate::check::{self, Configured, Inputs};
+use crate::config::{self, Config};
+use crate::finding::{FailOn, Finding, Report, Severity};
 use crate::report::{Format, timings};
-use crate::workspace::{self, Color, Problem};
+use crate::workspace::{self, Batch, Changes, Color, Problem, Project, Watched};
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 /// Judge plans, and the records beside them.
 #[derive(Debug, Args)]
@@ -26,8 +30,9 @@ Examples:
   plimsoll check --format github --report sarif=plans.sarif
                                                  in a pipeline: annotations, and code scanning
   git show HEAD:a.plan | plimsoll check - --stdin-name a.plan
-  git diff --name-only main... | xargs plimsoll check --affected
-                                                 what a branch changes, and what that touches
+  plimsoll check --changed-since main            what a branch changes, and what that touches
+  plimsoll check --baseline plimsoll-baseline.json
+                                                 what is known stops nobody
 
 A folder is walked for `*.plan` and `*.record`, without what `.gitignore` and
 `.ignore` leave out. A file that is named is judged whatever it is called.")]
@@ -39,6 +44,14 @@ pub(super) struct Check {
     /// Take the paths for what changed, and judge what they affect: plans, and plans that name a file that changed.
     #[arg(long)]
     affected: bool,
+
+    /// Judge only what differs from where this revision was left: plans, and plans that name a file that changed.
+    #[arg(long, value_name = "REV", conflicts_with = "affected")]
+    changed_since: Option<String>,
+
+    /// Let through what this file knows, which `plimsoll baseline add` writes.
+    #[arg(long, value_name = "FILE")]
+    baseline: Option<PathBuf>,
 
     /// How the report is written: text, concise, json, sarif, junit, github, gitlab, checkstyle, rdjson, markdown or csv.
     #[arg(
@@ -57,7 +70,7 @@ pub(super) struct Check {
     #[arg(long, value_name = "FORMAT=FILE", value_parser = more)]
     report: Vec<More>,
 
-    /// Leave what is waived out of SARIF: code scanning would show it as open.
+    /// Leave what is waived or known out of SARIF: code scanning would show it as open.
     #[arg(long)]
     omit_waived: bool,
 
@@ -71,31 +84,19 @@ pub(super) struct Check {
     )]
     fail_on: FailOn,
 
-    /// Take plans to have come this far: draft, ready or done; without it, as each says of itself.
-    #[arg(long, hide_possible_values = true, value_name = "MOMENT", value_parser = moment())]
-    moment: Option<Moment>,
-
-    /// Count what could not be judged as broken.
-    #[arg(long)]
-    strict: bool,
-
-    /// Judge by rules as well that are new and not yet stable.
-    #[arg(long)]
-    preview: bool,
-
-    /// Let no waiver let anything through.
-    #[arg(long)]
-    no_waivers: bool,
-
     /// Say on standard error which rules took longest.
     #[arg(long)]
     profile: bool,
+
+    /// Judge again whenever something changes that the verdict rests on, until Ctrl-C; end as the last verdict.
+    #[arg(long)]
+    watch: bool,
 
     #[command(flatten)]
     mend: Mend,
 
     #[command(flatten)]
-    circumstances: Circumstances,
+    judging: Judging,
 
     /// Tell everything that is otherwise counted: what is not due, what was not judged, every clause.
     #[arg(long, short, display_order = 90, conflicts_with = "quiet")]
@@ -113,11 +114,6 @@ fn fail_on() -> impl TypedValueParser<Value = FailOn> {
     let words = severities.map(Severity::word).into_iter().chain([NEVER]);
     PossibleValuesParser::new(words)
         .map(move |word| FailOn(severities.into_iter().find(|severity| severity.word() == word)))
-}
-
-fn moment() -> impl TypedValueParser<Value = Moment> {
-    PossibleValuesParser::new(Moment::ALL.map(Moment::word))
-        .map(|word| Moment::named(&word).unwrap_or(Moment::Draft))
 }
 
 /// How standard output is named where a file could be.
@@ -143,51 +139,86 @@ fn more(written: &str) -> Result<More, String> {
 
 impl Check {
     pub(super) fn run(self, color: Color) -> Exit {
-        if self.mend.wanted() && self.paths.iter().any(|path| path.as_os_str() == "-") {
-            let problem = Problem::new("standard input cannot be mended in its place");
-            say::problem(&problem.help("name the file instead of `-`"));
-            return Exit::Unable;
-        }
-        let now = self.circumstances.now();
-        if let Err(problem) = self.outputs() {
+        let piped = self.paths.iter().any(|path| path.as_os_str() == "-");
+        let refused = match (piped, self.mend.wanted(), self.watch) {
+            (true, true, _) => Some("standard input cannot be mended in its place"),
+            (true, _, true) => Some("standard input does not change, so there is nothing to watch"),
+            _ => None,
+        };
+        let refused = refused.map(|why| Problem::new(why).help("name the file instead of `-`"));
+        if let Some(problem) = refused.or_else(|| self.outputs().err()) {
             say::problem(&problem);
             return Exit::Unable;
         }
-        let session = self.circumstances.open(&self.looked_at());
+        if self.watch {
+            return watch(|| {
+                let trail = Trail::default();
+                (self.round(color, Some(&trail)), trail.into_inner().unwrap_or_else(PoisonError::into_inner))
+            });
+        }
+        self.round(color, None)
+    }
+
+    /// Judges once. What that rests on is noted in `trail`.
+    fn round(&self, color: Color, trail: Option<&Trail>) -> Exit {
+        let now = self.judging.circumstances.now();
+        let session = self.judging.circumstances.open(&self.looked_at());
         let mut report = Report::new(0, now.to_string());
         report.fail_on = self.fail_on;
-        let mut mended = Exit::Clean;
         for problem in &session.problems {
             report.trouble(&*problem.message, problem.help.clone());
         }
+        let baseline = self.baseline.as_deref().map(Held::open).transpose();
+        let baseline = baseline.unwrap_or_else(|problem| {
+            say::trouble(&problem, &mut report);
+            None
+        });
+        let mut mended = Exit::Clean;
+        let mut changes = self.changed_since.as_deref().map(Changes::since);
+        let progress = Progress::begin();
         for batch in &session.batches {
-            match session.configure(&batch.project, &mut report) {
-                Some(configured) => {
-                    let asked = self.asked(configured.policies());
-                    let part = with_inputs(&batch.project, &configured.config, now, &asked, |inputs| {
-                        if self.mend.wanted() {
-                            let (part, done) = self.mend.mend(batch, inputs, color, self.quiet);
-                            mended = mended.max(done);
-                            return part;
-                        }
-                        if !self.affected {
-                            return check::check(&batch.keys, inputs);
-                        }
-                        let changed = self.paths.iter().filter_map(|path| batch.project.inside(path));
-                        check::check(
-                            &check::affected(&batch.keys, &changed.collect::<Vec<_>>(), inputs),
-                            inputs,
-                        )
-                    });
+            let Some(configured) = session.configure(&batch.project, &mut report) else {
+                report.unable = true;
+                continue;
+            };
+            note(trail, |watched| watched.all.extend(self.judged_by(&batch.project, &configured.config)));
+            let asked = self.judging.asked(configured.policies(), &progress);
+            let judged: Result<Report, Problem> =
+                with_inputs(&batch.project, &configured.config, now, &asked, |inputs| {
+                    let load = |key: &str| {
+                        note(trail, |watched| watched.all.extend([batch.project.at(key)]));
+                        (inputs.load)(key)
+                    };
+                    let inputs = &Inputs { load: &load, ..*inputs };
+                    let keys = self.wanted(batch, &mut changes, inputs)?;
+                    if self.mend.wanted() {
+                        let (part, done) = self.mend.mend(&batch.project, &keys, inputs, color, self.quiet);
+                        mended = mended.max(done);
+                        return Ok(part);
+                    }
+                    Ok(check::check(&keys, inputs))
+                });
+            match judged {
+                Ok(part) => {
                     if self.tells_of_rules() {
                         tell_of_rules(&part, &configured, &mut report);
                     }
                     report.join(part);
                 }
-                None => report.unable = true,
+                // of several projects in one repository each would say the same
+                Err(problem) if report.troubles.iter().any(|known| known.message == problem.message) => {}
+                Err(problem) => say::trouble(&problem, &mut report),
             }
         }
+        drop(progress);
+        note(trail, |watched| {
+            watched.plans.extend(self.looked_at());
+            watched.all.extend(self.baseline.clone());
+        });
         report.settle();
+        if let Some(baseline) = baseline {
+            baseline.apply(&session, &mut report);
+        }
         if session.batches.is_empty() && !session.incomplete && !self.quiet && !self.affected {
             let problem = Problem::new("no plan or record is there, so nothing is judged");
             say::problem(
@@ -195,7 +226,7 @@ impl Check {
             );
         }
         // what is told which time it is looks the same whenever it runs
-        if !self.circumstances.timeless() {
+        if !self.judging.circumstances.timeless() {
             report.ran = Some((now.to_string(), workspace::now().to_string()));
         }
         // what would change is the answer; the report belongs to a run that changes it
@@ -208,6 +239,33 @@ impl Check {
             say::line(timings(&report));
         }
         exit
+    }
+
+    /// Those files of `batch` that are to be judged.
+    fn wanted(
+        &self,
+        batch: &Batch,
+        changes: &mut Option<Changes>,
+        inputs: &Inputs<'_>,
+    ) -> Result<Vec<String>, Problem> {
+        let project = &batch.project;
+        let changed = match changes {
+            Some(changes) => changes.around(project)?,
+            None if self.affected => &self.paths,
+            None => return Ok(batch.keys.clone()),
+        };
+        let from_root = |path: &PathBuf| project.from_root(path);
+        let changed: Vec<String> = changed.iter().map(from_root).collect();
+        let by = self.judged_by(project, inputs.config).chain(self.baseline.clone());
+        let by: Vec<String> = by.map(|path| from_root(&path)).collect();
+        Ok(check::affected(&batch.keys, &changed, &by, inputs))
+    }
+
+    /// Where stands what every plan of `project` is judged by.
+    fn judged_by(&self, project: &Project, config: &Config) -> impl Iterator<Item = PathBuf> {
+        let own: Vec<PathBuf> = config.policies.iter().map(|folder| project.at(folder)).collect();
+        let named = self.judging.circumstances.named().cloned();
+        own.into_iter().chain([project.at(config::FILE)]).chain(named)
     }
 
     /// Where plans are looked for. What changed may be gone, and a plan that changed may be one that is ignored.
@@ -249,22 +307,11 @@ impl Check {
         formats.into_iter().any(Format::tells_of_rules)
     }
 
-    fn asked<'p>(&self, policies: &'p Policies) -> Asked<'p> {
-        Asked {
-            policies,
-            moment: self.moment,
-            follows: self.circumstances.follows(),
-            waivers: !self.no_waivers,
-            strict: self.strict,
-            preview: self.preview,
-        }
-    }
-
     /// A file is read later, so it says how it ended also where the terminal need not.
     fn write(&self, report: &Report, color: Color, nothing: bool) -> Exit {
         let full = if self.verbose { Extent::Everything } else { Extent::Summed };
         let shown = if self.quiet || nothing { Extent::Findings } else { full };
-        let open = self.omit_waived.then(|| without_waived(report));
+        let open = self.omit_waived.then(|| without_let_through(report));
         let told = |format| match &open {
             Some(open) if format == Format::Sarif => open,
             _ => report,
@@ -285,10 +332,19 @@ impl Check {
     }
 }
 
-fn without_waived(report: &Report) -> Report {
+fn without_let_through(report: &Report) -> Report {
     let mut open = report.clone();
-    open.findings.retain(|finding| finding.waived.is_none());
+    open.findings.retain(Finding::is_open);
     open
+}
+
+/// What the verdict of a round rests on.
+type Trail = Mutex<Watched>;
+
+fn note(trail: Option<&Trail>, what: impl FnOnce(&mut Watched)) {
+    if let Some(trail) = trail {
+        what(&mut trail.lock().unwrap_or_else(PoisonError::into_inner));
+    }
 }
 
 /// Notes what the rules that `part` names say of themselves.

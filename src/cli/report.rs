@@ -2,6 +2,7 @@
 
 use super::exit::Exit;
 use super::options::Circumstances;
+use super::progress::Progress;
 use super::session::with_inputs;
 use super::{output, say};
 use crate::check::{self, Asked, Timestamp};
@@ -124,6 +125,7 @@ impl Report {
         let mut exit = if session.incomplete { Exit::Unable } else { Exit::Clean };
         let mut all = Compliance { system: self.system.clone(), ..Compliance::default() };
         all.report = Findings::new(0, now.to_string());
+        let progress = Progress::begin();
         for batch in &session.batches {
             let mut wrong = Findings::default();
             let configured = session.configure(&batch.project, &mut wrong);
@@ -133,7 +135,8 @@ impl Report {
                 continue;
             };
             let policies = configured.policies();
-            let asked = Asked { policies, follows: self.circumstances.follows(), ..Asked::shipped() };
+            let pace = Some(&*progress.pace);
+            let asked = Asked { policies, follows: self.circumstances.follows(), pace, ..Asked::shipped() };
             let (part, dossiers) = with_inputs(&batch.project, &configured.config, now, &asked, |inputs| {
                 check::compliance(&batch.keys, inputs)
             });

@@ -1,5 +1,6 @@
 //! A report, written down: one format a file, all of them over one `Report`. Knows no plans and no rules.
 
+mod baseline;
 mod checkstyle;
 mod compliance;
 mod concise;
@@ -26,10 +27,11 @@ mod wire;
 mod wording;
 mod xml;
 
+pub use baseline::{Added, Baseline, Looked};
 pub use compliance::{Document, document, earlier};
 pub use plain::plain;
 pub use timings::timings;
-pub use wording::counted;
+pub use wording::{counted, progress};
 
 use crate::finding::Report;
 use std::io;
