@@ -4,20 +4,21 @@ use super::exit::Exit;
 use super::held::Held;
 use super::judging::Judging;
 use super::mend::Mend;
-use super::options;
-use super::output::{self, Extent};
+use super::output::Extent;
 use super::progress::Progress;
+use super::reports::Reports;
 use super::say;
-use super::session::with_inputs;
+use super::session::{Session, with_inputs};
 use super::watch::watch;
-use crate::check::{self, Configured, Inputs};
+use crate::check::{self, Configured, Inputs, Timestamp};
 use crate::config::{self, Config};
-use crate::finding::{FailOn, Finding, Report, Severity};
-use crate::report::{Format, timings};
+use crate::finding::compliance::{Compliance, Dossier};
+use crate::finding::{FailOn, Report, Severity};
+use crate::report::timings;
 use crate::workspace::{self, Batch, Changes, Color, Problem, Project, Watched};
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 
 /// Judge plans, and the records beside them.
@@ -53,26 +54,8 @@ pub(super) struct Check {
     #[arg(long, value_name = "FILE")]
     baseline: Option<PathBuf>,
 
-    /// How the report is written: text, concise, json, sarif, junit, github, gitlab, checkstyle, rdjson, markdown or csv.
-    #[arg(
-        long,
-        hide_possible_values = true,
-        value_name = "FORMAT",
-        value_parser = options::format()
-    )]
-    format: Option<Format>,
-
-    /// Write the report to a file instead of standard output.
-    #[arg(long, short, value_name = "FILE")]
-    output: Option<PathBuf>,
-
-    /// Write one more report, to a file, or with `-` to standard output; may be given several times.
-    #[arg(long, value_name = "FORMAT=FILE", value_parser = more)]
-    report: Vec<More>,
-
-    /// Leave what is waived or known out of SARIF: code scanning would show it as open.
-    #[arg(long)]
-    omit_waived: bool,
+    #[command(flatten)]
+    reports: Reports,
 
     /// Exit with 1 from this weight on: error, warning, info or never.
     #[arg(
@@ -116,27 +99,6 @@ fn fail_on() -> impl TypedValueParser<Value = FailOn> {
         .map(move |word| FailOn(severities.into_iter().find(|severity| severity.word() == word)))
 }
 
-/// How standard output is named where a file could be.
-const STANDARD: &str = "-";
-
-/// One more report.
-#[derive(Debug, Clone)]
-struct More {
-    format: Format,
-    path: PathBuf,
-}
-
-fn more(written: &str) -> Result<More, String> {
-    let known = Format::ALL.map(|format| format!("`{}`", format.word())).join(", ");
-    match written.split_once('=') {
-        Some((_, "")) | None => Err("a report is a format and a file, such as `json=plans.json`".to_owned()),
-        Some((word, path)) => match Format::named(word) {
-            Some(format) => Ok(More { format, path: path.into() }),
-            None => Err(format!("`{word}` is no format; known are {known}")),
-        },
-    }
-}
-
 impl Check {
     pub(super) fn run(self, color: Color) -> Exit {
         let piped = self.paths.iter().any(|path| path.as_os_str() == "-");
@@ -146,7 +108,7 @@ impl Check {
             _ => None,
         };
         let refused = refused.map(|why| Problem::new(why).help("name the file instead of `-`"));
-        if let Some(problem) = refused.or_else(|| self.outputs().err()) {
+        if let Some(problem) = refused.or_else(|| self.reports.fit().err()) {
             say::problem(&problem);
             return Exit::Unable;
         }
@@ -161,82 +123,33 @@ impl Check {
 
     /// Judges once. What that rests on is noted in `trail`.
     fn round(&self, color: Color, trail: Option<&Trail>) -> Exit {
-        let now = self.judging.circumstances.now();
         let session = self.judging.circumstances.open(&self.looked_at());
-        let mut report = Report::new(0, now.to_string());
-        report.fail_on = self.fail_on;
-        for problem in &session.problems {
-            report.trouble(&*problem.message, problem.help.clone());
+        let mut round = Round { options: self, session: &session, trail, color, mended: Exit::Clean };
+        let mut all = round.judge(self.judging.circumstances.now());
+        let mended = round.mended;
+        let report = &mut all.report;
+        // what is told which time it is looks the same whenever it runs
+        if !self.judging.circumstances.timeless() {
+            report.ran = Some((report.now.clone(), workspace::now().to_string()));
         }
-        let baseline = self.baseline.as_deref().map(Held::open).transpose();
-        let baseline = baseline.unwrap_or_else(|problem| {
-            say::trouble(&problem, &mut report);
-            None
-        });
-        let mut mended = Exit::Clean;
-        let mut changes = self.changed_since.as_deref().map(Changes::since);
-        let progress = Progress::begin();
-        for batch in &session.batches {
-            let Some(configured) = session.configure(&batch.project, &mut report) else {
-                report.unable = true;
-                continue;
-            };
-            note(trail, |watched| watched.all.extend(self.judged_by(&batch.project, &configured.config)));
-            let asked = self.judging.asked(configured.policies(), &progress);
-            let judged: Result<Report, Problem> =
-                with_inputs(&batch.project, &configured.config, now, &asked, |inputs| {
-                    let load = |key: &str| {
-                        note(trail, |watched| watched.all.extend([batch.project.at(key)]));
-                        (inputs.load)(key)
-                    };
-                    let inputs = &Inputs { load: &load, ..*inputs };
-                    let keys = self.wanted(batch, &mut changes, inputs)?;
-                    if self.mend.wanted() {
-                        let (part, done) = self.mend.mend(&batch.project, &keys, inputs, color, self.quiet);
-                        mended = mended.max(done);
-                        return Ok(part);
-                    }
-                    Ok(check::check(&keys, inputs))
-                });
-            match judged {
-                Ok(part) => {
-                    if self.tells_of_rules() {
-                        tell_of_rules(&part, &configured, &mut report);
-                    }
-                    report.join(part);
-                }
-                // of several projects in one repository each would say the same
-                Err(problem) if report.troubles.iter().any(|known| known.message == problem.message) => {}
-                Err(problem) => say::trouble(&problem, &mut report),
-            }
-        }
-        drop(progress);
-        note(trail, |watched| {
-            watched.plans.extend(self.looked_at());
-            watched.all.extend(self.baseline.clone());
-        });
-        report.settle();
-        if let Some(baseline) = baseline {
-            baseline.apply(&session, &mut report);
-        }
-        if session.batches.is_empty() && !session.incomplete && !self.quiet && !self.affected {
+        let nothing = session.batches.is_empty();
+        if nothing && !session.incomplete && !self.quiet && !self.affected {
             let problem = Problem::new("no plan or record is there, so nothing is judged");
             say::problem(
                 &problem.help("name a file, or a folder with files that end in `.plan` or `.record`"),
             );
-        }
-        // what is told which time it is looks the same whenever it runs
-        if !self.judging.circumstances.timeless() {
-            report.ran = Some((now.to_string(), workspace::now().to_string()));
         }
         // what would change is the answer; the report belongs to a run that changes it
         if self.mend.shows() {
             return mended;
         }
         let verdict = mended.max(Exit::from(report.verdict()));
-        let exit = verdict.max(self.write(&report, color, session.batches.is_empty()));
+        // a file is read later, so it says how it ended also where the terminal need not
+        let full = if self.verbose { Extent::Everything } else { Extent::Summed };
+        let shown = if self.quiet || nothing { Extent::Findings } else { full };
+        let exit = verdict.max(self.reports.write(&all, color, shown, full));
         if self.profile {
-            say::line(timings(&report));
+            say::line(timings(&all.report));
         }
         exit
     }
@@ -276,74 +189,108 @@ impl Check {
         let plans = self.paths.iter().filter(|path| workspace::is_plan(path));
         std::iter::once(PathBuf::from(".")).chain(plans.cloned()).collect()
     }
-
-    /// Where reports go, besides standard output: each place holds one.
-    fn outputs(&self) -> Result<(), Problem> {
-        let mut taken: Vec<&Path> = self.output.as_deref().into_iter().collect();
-        for more in &self.report {
-            if taken.contains(&&*more.path) {
-                let problem = Problem::new(format!(
-                    "`{}` is named for two reports, but holds one",
-                    more.path.display()
-                ));
-                return Err(problem.help("name another file for one of them"));
-            }
-            taken.push(&more.path);
-        }
-        if self.piped() && self.format.is_some() && self.output.is_none() {
-            let problem = Problem::new("two reports are asked for on standard output, which holds one");
-            return Err(problem.help("give one of them a file"));
-        }
-        Ok(())
-    }
-
-    /// Whether one of the further reports takes standard output.
-    fn piped(&self) -> bool {
-        self.report.iter().any(|more| more.path.as_os_str() == STANDARD)
-    }
-
-    fn tells_of_rules(&self) -> bool {
-        let formats = self.report.iter().map(|more| more.format).chain(self.format);
-        formats.into_iter().any(Format::tells_of_rules)
-    }
-
-    /// A file is read later, so it says how it ended also where the terminal need not.
-    fn write(&self, report: &Report, color: Color, nothing: bool) -> Exit {
-        let full = if self.verbose { Extent::Everything } else { Extent::Summed };
-        let shown = if self.quiet || nothing { Extent::Findings } else { full };
-        let open = self.omit_waived.then(|| without_let_through(report));
-        let told = |format| match &open {
-            Some(open) if format == Format::Sarif => open,
-            _ => report,
-        };
-        let format = self.format.unwrap_or(Format::Text);
-        let main = match &self.output {
-            Some(path) => output::report_to(path, told(format), format, color, full),
-            None if self.piped() => Exit::Clean,
-            None => output::report(told(format), format, color, shown),
-        };
-        let more = self.report.iter().map(|more| match &more.path {
-            path if path.as_os_str() == STANDARD => {
-                output::report(told(more.format), more.format, color, full)
-            }
-            path => output::report_to(path, told(more.format), more.format, color, full),
-        });
-        more.fold(main, Exit::max)
-    }
-}
-
-fn without_let_through(report: &Report) -> Report {
-    let mut open = report.clone();
-    open.findings.retain(Finding::is_open);
-    open
 }
 
 /// What the verdict of a round rests on.
 type Trail = Mutex<Watched>;
 
-fn note(trail: Option<&Trail>, what: impl FnOnce(&mut Watched)) {
-    if let Some(trail) = trail {
-        what(&mut trail.lock().unwrap_or_else(PoisonError::into_inner));
+/// One look at everything that was asked for.
+struct Round<'r> {
+    options: &'r Check,
+    session: &'r Session,
+    trail: Option<&'r Trail>,
+    color: Color,
+    /// How mending went.
+    mended: Exit,
+}
+
+impl Round<'_> {
+    fn note(&self, what: impl FnOnce(&mut Watched)) {
+        if let Some(trail) = self.trail {
+            what(&mut trail.lock().unwrap_or_else(PoisonError::into_inner));
+        }
+    }
+
+    fn judge(&mut self, now: Timestamp) -> Compliance {
+        let options = self.options;
+        let mut all = Compliance { report: Report::new(0, now.to_string()), ..Compliance::default() };
+        all.report.fail_on = options.fail_on;
+        for problem in &self.session.problems {
+            all.report.trouble(&*problem.message, problem.help.clone());
+        }
+        let baseline = options.baseline.as_deref().map(Held::open).transpose();
+        let baseline = baseline.unwrap_or_else(|problem| {
+            say::trouble(&problem, &mut all.report);
+            None
+        });
+        let mut changes = options.changed_since.as_deref().map(Changes::since);
+        let progress = Progress::begin();
+        for batch in &self.session.batches {
+            let Some(configured) = self.session.configure(&batch.project, &mut all.report) else {
+                all.report.unable = true;
+                continue;
+            };
+            self.note(|watched| watched.all.extend(options.judged_by(&batch.project, &configured.config)));
+            let asked = options.judging.asked(configured.policies(), &progress);
+            let judged = with_inputs(&batch.project, &configured.config, now, &asked, |inputs| {
+                self.batch(batch, &mut changes, inputs)
+            });
+            match judged {
+                Ok((part, dossiers)) => {
+                    if options.reports.tell_of_rules() {
+                        tell_of_rules(&part, &configured, &mut all.report);
+                    }
+                    if options.reports.tell_of_plans() {
+                        all.standards.absorb(check::standards(configured.policies()));
+                    }
+                    all.report.join(part);
+                    all.dossiers.extend(dossiers);
+                }
+                // of several projects in one repository each would say the same
+                Err(problem) if all.report.troubles.iter().any(|known| known.message == problem.message) => {}
+                Err(problem) => say::trouble(&problem, &mut all.report),
+            }
+        }
+        drop(progress);
+        self.note(|watched| {
+            watched.plans.extend(options.looked_at());
+            watched.all.extend(options.baseline.clone());
+        });
+        all.report.settle();
+        all.dossiers.sort_by(|a, b| a.label.cmp(&b.label));
+        if let Some(baseline) = baseline {
+            baseline.apply(self.session, &mut all.report);
+        }
+        all
+    }
+
+    fn batch(
+        &mut self,
+        batch: &Batch,
+        changes: &mut Option<Changes>,
+        inputs: &Inputs<'_>,
+    ) -> Result<(Report, Vec<Dossier>), Problem> {
+        let trail = self.trail;
+        let load = |key: &str| {
+            if let Some(trail) = trail {
+                let mut watched = trail.lock().unwrap_or_else(PoisonError::into_inner);
+                watched.all.insert(batch.project.at(key));
+            }
+            (inputs.load)(key)
+        };
+        let inputs = &Inputs { load: &load, ..*inputs };
+        let options = self.options;
+        let keys = options.wanted(batch, changes, inputs)?;
+        let mut left = None;
+        if options.mend.wanted() {
+            let (report, done) = options.mend.mend(&batch.project, &keys, inputs, self.color, options.quiet);
+            self.mended = self.mended.max(done);
+            left = Some(report);
+        }
+        if options.reports.tell_of_plans() {
+            return Ok(check::compliance(&keys, inputs));
+        }
+        Ok((left.unwrap_or_else(|| check::check(&keys, inputs)), Vec::new()))
     }
 }
 

@@ -25,6 +25,7 @@ mod progress;
 mod record;
 mod render;
 mod report;
+mod reports;
 mod say;
 mod session;
 mod watch;

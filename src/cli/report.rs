@@ -8,10 +8,10 @@ use super::{output, say};
 use crate::check::{self, Asked, Timestamp};
 use crate::finding::compliance::{Compliance, Earlier};
 use crate::finding::{Report as Findings, Severity};
-use crate::report::{Document, document, earlier};
+use crate::report::{Document, earlier};
 use crate::workspace::{self, Color, Problem};
 use clap::Args;
-use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use std::path::{Path, PathBuf};
@@ -27,8 +27,8 @@ Examples:
   plimsoll report plans --format oscal-ar            for tools of auditors
 
 Formats: html, md, csv and json for people and spreadsheets; oscal-ar, oscal-ap
-and oscal-cd are assessment results, their plan, and the rules as a component;
-intoto and vsa are statements for a supply chain, which you sign.
+and oscal-cd are assessment results (also called oscal), their plan, and the rules
+as a component; intoto and vsa are statements for a supply chain, which you sign.
 
 The same plans, policies and time give the same bytes: the time is `--now`, else
 that of SOURCE_DATE_EPOCH. It ends as `plimsoll check` does.")]
@@ -85,8 +85,12 @@ impl Period {
 }
 
 fn format() -> impl TypedValueParser<Value = Document> {
-    let words = Document::ALL.map(Document::word);
-    PossibleValuesParser::new(words).map(|word| Document::named(&word).unwrap_or(Document::Html))
+    let value = |word| {
+        let of = Document::ALIASES.iter().filter(move |(_, meant)| *meant == word).map(|(alias, _)| *alias);
+        PossibleValue::new(word).aliases(of.collect::<Vec<_>>())
+    };
+    PossibleValuesParser::new(Document::ALL.map(Document::word).map(value))
+        .map(|word| Document::named(&word).unwrap_or(Document::Html))
 }
 
 impl Report {
@@ -117,7 +121,7 @@ impl Report {
         } else {
             Exit::Clean
         });
-        exit.max(self.write(&all))
+        exit.max(output::document(self.format, &all, self.output.as_deref()))
     }
 
     fn gather(&self, now: Timestamp, color: Color) -> (Compliance, Exit) {
@@ -147,21 +151,6 @@ impl Report {
         all.report.settle();
         all.dossiers.sort_by(|a, b| a.label.cmp(&b.label));
         (all, exit)
-    }
-
-    fn write(&self, all: &Compliance) -> Exit {
-        let Some(path) = &self.output else {
-            return output::print(|out| document(self.format, all, out));
-        };
-        let mut bytes = Vec::new();
-        let written = document(self.format, all, &mut bytes).map_err(|error| Problem::new(error.to_string()));
-        match written.and_then(|()| workspace::save(path, &bytes)) {
-            Ok(()) => Exit::Clean,
-            Err(problem) => {
-                say::problem(&problem);
-                Exit::Unable
-            }
-        }
     }
 }
 

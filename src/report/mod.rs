@@ -108,10 +108,19 @@ impl Format {
         matches!(self, Self::Sarif | Self::Markdown)
     }
 
+    /// Other words for some, each with the one it stands for.
+    pub const ALIASES: &[(&str, &str)] = &[("md", "markdown")];
+
     #[must_use]
     pub fn named(word: &str) -> Option<Self> {
+        let word = meant(Self::ALIASES, word);
         Self::ALL.into_iter().find(|format| format.word() == word)
     }
+}
+
+/// What `word` stands for among `aliases`; itself where it is none.
+fn meant<'w>(aliases: &[(&str, &'w str)], word: &'w str) -> &'w str {
+    aliases.iter().find(|(alias, _)| *alias == word).map_or(word, |(_, meant)| meant)
 }
 
 /// The columns of [`Format::Csv`], each with what stands in it.
