@@ -6,6 +6,7 @@ mod dossier;
 mod evidence;
 mod explain;
 mod gather;
+mod pace;
 mod packs;
 mod paths;
 mod problems;
@@ -19,6 +20,7 @@ mod verdict;
 pub use affected::affected;
 pub use configured::{Configured, configured};
 pub use explain::{about, explain, explain_nearest, laws};
+pub use pace::Pace;
 pub use packs::{Folder, inspected, load};
 pub use paths::join;
 pub use standards::standards;
@@ -88,6 +90,8 @@ pub struct Asked<'a> {
     pub strict: bool,
     /// Whether rules are judged that are new and not yet stable.
     pub preview: bool,
+    /// Who counts along.
+    pub pace: Option<&'a Pace>,
 }
 
 impl Asked<'static> {
@@ -107,6 +111,7 @@ impl Asked<'static> {
             waivers: true,
             strict: false,
             preview: false,
+            pace: None,
         }
     }
 }
@@ -136,7 +141,7 @@ impl<'a> Setting<'a> {
     fn new(inputs: &Inputs<'a>) -> Self {
         let added = inputs.config.words.iter().map(|(set, members)| (set.as_str(), members.as_slice()));
         let zone = TimeZone::get(&inputs.config.zone).unwrap_or(TimeZone::UTC);
-        let Asked { policies, moment, follows, waivers, strict, preview } = inputs.asked;
+        let Asked { policies, moment, follows, waivers, strict, preview, pace: _ } = inputs.asked;
         let procedures: Vec<String> =
             policies.pack.procedures.iter().map(|procedure| procedure.name.clone()).collect();
         let named = [("procedure", procedures.as_slice())];
@@ -202,6 +207,8 @@ fn judged<T: Send>(
 ) -> (Report, Vec<T>) {
     let setting = Setting::new(inputs);
     let units = units::units(keys, &setting);
+    let pace = inputs.asked.pace;
+    pace.inspect(|pace| pace.begin(units.len()));
     let start = || (Report::default(), Vec::new());
     // what was read of a plan is let go of as soon as it is judged
     let shares = units::shares(&units, start, |(report, all), at, unit| {
@@ -209,6 +216,7 @@ fn judged<T: Send>(
         report.absorb(&part.sources, part.findings);
         report.take(part.outcomes, part.pending);
         all.push((at, told));
+        pace.inspect(|pace| pace.step());
     });
     let mut report = Report::new(units.len(), inputs.now.to_string());
     let mut all = Vec::new();

@@ -88,6 +88,7 @@ impl<'a> Raised<'a> {
         if !self.is_told(setting, moment) {
             return None;
         }
+        let absolute = self.absolute();
         let severity = if self.unjudged() { Severity::Error } else { self.severity(setting) };
         let answer = self.answer.into_owned();
         let mut finding = Finding::new(self.rule.name.clone(), severity, self.span, answer.message);
@@ -96,6 +97,7 @@ impl<'a> Raised<'a> {
         finding.basis = answer.basis;
         finding.missing = answer.missing;
         finding.related = self.related;
+        finding.absolute = absolute;
         finding.waived = self.waived.map(Box::new);
         for asked in &self.asked {
             finding.clauses.extend(asked.clause().map(|clause| clause.id.clone()));
