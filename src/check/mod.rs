@@ -10,6 +10,7 @@ mod pace;
 mod packs;
 mod paths;
 mod problems;
+mod reports;
 mod standards;
 mod study;
 mod trial;
@@ -124,6 +125,7 @@ struct Setting<'a> {
     load: &'a Load<'a>,
     label: &'a Label<'a>,
     past: &'a AskPast<'a>,
+    reports: reports::Reports,
     policies: &'a Policies,
     moment: Option<Moment>,
     follows: &'a [String],
@@ -153,6 +155,7 @@ impl<'a> Setting<'a> {
             load: inputs.load,
             label: inputs.label,
             past: inputs.past,
+            reports: reports::Reports::default(),
             policies,
             moment: *moment,
             follows,

@@ -164,6 +164,7 @@ fn sorted(sort: Sort) -> Value {
         Sort::Yes => plain("boolean"),
         Sort::Proof => closed(&[("state", text())], &["state"]),
         Sort::Found => found(),
+        Sort::Shown => shown(),
     }
 }
 
@@ -190,6 +191,40 @@ fn found() -> Value {
         ("statements", integer()),
         ("acts", list(act)),
         ("limits", list(text())),
+    ];
+    closed(&fields, &["state"])
+}
+
+/// What a report was found to say.
+fn shown() -> Value {
+    let list = |items: Value| json!({ "type": "array", "items": items });
+    let counts = |names: &[&'static str], more: &[(&'static str, Value)]| {
+        let fields: Vec<(&str, Value)> = names.iter().map(|name| (*name, integer())).collect();
+        closed(&[&fields, more].concat(), names)
+    };
+    let first = closed(&[("handle", integer()), ("name", text())], &["handle", "name"]);
+    let tests = counts(&["total", "passed", "failed", "errors", "skipped", "flaky"], &[("first", first)]);
+    let share = counts(&["covered", "of"], &[("percent", plain("number"))]);
+    let levels = counts(&["error", "warning", "note", "none"], &[]);
+    let findings = counts(
+        &["critical", "high", "medium", "low", "info", "unknown", "suppressed"],
+        &[("levels", levels.clone()), ("unrated", levels), ("worst", list(text()))],
+    );
+    let coverage = [("lines", share.clone()), ("branches", share.clone()), ("changed", share)];
+    let made = [("written", text()), ("earliest", integer()), ("latest", integer())];
+    let fields = [
+        ("state", text()),
+        ("why", text()),
+        ("kind", text()),
+        ("tools", list(text())),
+        ("empty", plain("boolean")),
+        ("made", closed(&made, &["written", "earliest", "latest"])),
+        ("tests", tests),
+        ("coverage", closed(&coverage, &["lines", "branches"])),
+        ("findings", findings),
+        ("infrastructure", counts(&["created", "updated", "replaced", "destroyed"], &[])),
+        ("remarks", list(text())),
+        ("sealed", closed(&[("state", text()), ("actual", text())], &["state"])),
     ];
     closed(&fields, &["state"])
 }
@@ -272,7 +307,7 @@ fn relations(of: &dyn Fn(&str) -> Value, happened: &[(&str, Value)]) -> Vec<(&'s
     let metric = closed(&[("handle", integer()), ("kinds", list(text()))], &["handle", "kinds"]);
     let placeholder =
         closed(&[("handle", integer()), ("text", text()), ("found", text())], &["handle", "text", "found"]);
-    let mut history = vec![("state", text()), ("compared", plain("boolean"))];
+    let mut history = vec![("state", text()), ("compared", plain("boolean")), ("committed", integer())];
     history.extend(["commit", "previous", "tag"].map(|name| (name, text())));
     history.extend(["changed", "locks", "migrations", "unnamed"].map(|name| (name, list(text()))));
     vec![
