@@ -268,6 +268,27 @@ fn relations(of: &dyn Fn(&str) -> Value, happened: &[(&str, Value)]) -> Vec<(&'s
         &[("handle", integer()), ("runs", list(run.clone())), ("latest", run.clone()), ("first", run)],
         &["runs"],
     );
+    let promise = closed(&[("handle", integer()), ("of", text()), ("in", text())], &["handle", "of", "in"]);
+    let no_return = [
+        ("handle", integer()),
+        ("why", text()),
+        ("shown", integer()),
+        ("because", text()),
+        ("migration", text()),
+        ("left", plain("boolean")),
+        ("at", integer()),
+        ("step", text()),
+        ("rank", integer()),
+        ("open", handles()),
+        ("promised", list(promise)),
+    ];
+    let mut no_return = closed(&no_return, &["handle", "why", "left", "open", "promised"]);
+    describe(
+        &mut no_return,
+        "What ends the way back, in the order in which it is done: `handle` is what says so, `shown` what shows it, `at` the step that \
+         does it, `left` that the plan leaves it on rollback and says why, `open` the rollbacks that hold afterwards all the same, \
+         `promised` where else the plan counts on going back, or on switching a flag off.",
+    );
     let missing = closed(
         &[("handle", integer()), ("name", text()), ("in", text()), ("phase", text())],
         &["handle", "name", "in"],
@@ -317,6 +338,7 @@ fn relations(of: &dyn Fn(&str) -> Value, happened: &[(&str, Value)]) -> Vec<(&'s
         ("changes", or_null(closed(&changes, &kinds))),
         ("staging", or_null(staging)),
         ("acts", acts),
+        ("no_return", list(no_return)),
         ("ran", closed(&ran, &[])),
         ("metrics", keyed(metric)),
         ("duties", keyed(group.clone())),
@@ -428,6 +450,12 @@ fn shapes() -> Vec<(String, Value)> {
         ("link", closed(&link, &["handle", "word", "to"])),
     ];
     shapes.into_iter().map(|(name, schema)| (format!("shape.{name}"), schema)).collect()
+}
+
+fn describe(schema: &mut Value, means: &str) {
+    if let Some(schema) = schema.as_object_mut() {
+        schema.insert("description".to_owned(), means.into());
+    }
 }
 
 fn shape(name: &str) -> Value {

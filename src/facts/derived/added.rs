@@ -51,7 +51,7 @@ pub(in crate::facts) fn added(word: &str) -> &'static [(&'static str, Sort)] {
             ("result", Word),
             ("found", Shown),
         ],
-        "migration" => &[("applied_by", Handles), ("reverted_by", Handles)],
+        "migration" => &[("applied_by", Handles), ("reverted_by", Handles), ("old_version", Word)],
         "up" | "down" => &[("found", Found)],
         "flag" => &[("held", Figure)],
         "deployed" => &[("of_release", Yes), ("proof", Proof)],
