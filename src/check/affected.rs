@@ -1,6 +1,6 @@
 //! Which plans a change touches: those that changed, and those that name what changed, directly or by what they include.
 
-use super::{Inputs, paths, units};
+use super::{Inputs, calendar, paths, units};
 use crate::config;
 use crate::source::{FileId, Source};
 use crate::syntax::{Kind, parse, unquote};
@@ -10,7 +10,8 @@ use std::collections::BTreeSet;
 #[must_use]
 pub fn affected(keys: &[String], changed: &[String], inputs: &Inputs<'_>) -> Vec<String> {
     let policies = inputs.config.policies.iter().map(String::as_str);
-    let judged_by: Vec<&str> = policies.chain([config::FILE]).collect();
+    let calendars = inputs.config.calendar.iter().flat_map(calendar::keys);
+    let judged_by: Vec<&str> = policies.chain(calendars).chain([config::FILE]).collect();
     if changed.iter().any(|changed| judged_by.iter().any(|by| holds(by, changed) || holds(changed, by))) {
         return keys.to_vec();
     }

@@ -1,5 +1,6 @@
 //! One plan with its record: every file they need, read; then the model, and what is wrong with it.
 
+use super::calendar::days;
 use super::evidence::{Named, evidence, files, history};
 use super::units::Unit;
 use super::{Setting, paths, problems};
@@ -87,6 +88,7 @@ pub(super) fn judge(unit: &Unit, setting: &Setting<'_>) -> Gathered {
     let files = unit.plan.as_ref().map(|key| files(&model, key, setting)).unwrap_or_default();
     let mut evidence = evidence(&mut model, &mut sources, &files);
     evidence.history = unit.plan.as_ref().and_then(|key| history(&model, key, &files, setting));
+    evidence.calendar = days(&mut model, &mut sources, setting);
     let mut gathered = Gathered { sources, model, findings, plan: unit.plan.clone(), files, evidence };
     if names_digest(&gathered.model) {
         let (digests, findings) = gathered.digests();

@@ -2,6 +2,7 @@
 //!
 //! Holds no positions and no judgement. It says that there is no rollback; a rule says whether that is an error.
 
+mod calendar;
 mod derived;
 mod document;
 mod evidence;
@@ -9,6 +10,7 @@ mod fact;
 mod relations;
 mod schema;
 
+pub use calendar::Days;
 pub use document::facts;
 pub use evidence::{Evidence, History};
 pub use fact::{Fact, Key};
