@@ -1,6 +1,7 @@
 //! The one way from texts to findings. Reads nothing itself: texts, configuration and clock are given to it.
 
 mod affected;
+mod calendar;
 mod configured;
 mod dossier;
 mod evidence;
@@ -44,7 +45,7 @@ use crate::vocabulary::vocabulary;
 pub use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use tuning::Tuning;
 
 /// A text, with the label under which people know it.
@@ -137,6 +138,8 @@ struct Setting<'a> {
     /// What the project gives to the parameters of rules.
     figures: BTreeMap<String, Vec<Ask>>,
     longest_waiver: Option<i64>,
+    /// The project's calendar, once a plan asks for it.
+    calendar: OnceLock<calendar::Ready>,
 }
 
 impl<'a> Setting<'a> {
@@ -166,6 +169,7 @@ impl<'a> Setting<'a> {
             severities,
             figures,
             longest_waiver: inputs.config.longest_waiver,
+            calendar: OnceLock::new(),
         }
     }
 

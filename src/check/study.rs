@@ -2,6 +2,7 @@
 
 use super::units::{self, Unit};
 use super::{Inputs, Setting, gather, verdict};
+use crate::facts::Days;
 use crate::finding::{Finding, Outcome, Pending};
 use crate::model::{Model, Words};
 use crate::source::Sources;
@@ -15,6 +16,8 @@ pub struct Studied {
     pub findings: Vec<Finding>,
     pub outcomes: Vec<Outcome>,
     pub pending: Vec<Pending>,
+    /// What the project's calendar says of its moments, if there is one.
+    pub calendar: Option<Days>,
 }
 
 /// What is judged together among the files of `keys`.
@@ -44,8 +47,8 @@ pub(super) fn judged<T>(
     }
     let told = tell(unit, &gathered, &verdict, setting);
     let verdict::Verdict { outcomes, pending, .. } = verdict;
-    let gather::Gathered { sources, model, findings, .. } = gathered;
-    (Studied { sources, model, findings, outcomes, pending }, told)
+    let gather::Gathered { sources, model, findings, evidence, .. } = gathered;
+    (Studied { sources, model, findings, outcomes, pending, calendar: evidence.calendar }, told)
 }
 
 /// The words of the language as this project knows them.

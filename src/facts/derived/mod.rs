@@ -12,7 +12,7 @@ mod whole;
 
 pub(super) use added::{Sort, added};
 pub(super) use groups::told;
-pub(super) use whole::{changes, window};
+pub(super) use whole::{changes, open, window};
 
 use super::Fact;
 use super::evidence::Evidence;
