@@ -89,16 +89,37 @@ impl Reader<'_> {
 
     /// Takes a gap, if one stands here: what `node` says is not written yet.
     fn gap(&mut self, id: NodeId, cursor: &mut Cursor) -> bool {
+        let after = cursor.last();
         let Some(gap) = cursor.next_if(Kind::Gap) else { return false };
         let span = self.span(gap);
         let word = self.model.word(id);
         if !std::mem::replace(&mut self.gap_told, true) {
             self.problems.gap(span, word);
         }
+        if self.split(id, after) {
+            return true;
+        }
         if let Some(node) = self.model.get_mut(id) {
             (node.open, node.broken) = (true, true);
             node.span = node.span.to(span);
         }
+        true
+    }
+
+    /// Leaves open only the end of a list: what stands before it is written. Whether that is what stands here.
+    fn split(&mut self, id: NodeId, after: Option<Token>) -> bool {
+        let Some(node) = self.model.get_mut(id) else { return false };
+        let Some(slot) = node.values.last().map(|value| value.slot) else { return false };
+        let listed = node.values.iter().filter(|value| value.slot == slot).count();
+        let comma = after.is_some_and(|token| token.kind == Kind::Comma);
+        if !comma && listed < 2 {
+            return false;
+        }
+        let last = if comma { None } else { node.values.pop() };
+        let mut end = node.clone();
+        (end.values, end.children) = (last.into_iter().collect(), Vec::new());
+        (end.open, end.broken) = (true, true);
+        self.model.add(end);
         true
     }
 

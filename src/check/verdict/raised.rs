@@ -18,6 +18,8 @@ pub(super) struct Raised<'a> {
     related: Vec<Related>,
     /// Why nobody can tell: a mistake stands where this was looked for.
     pub(super) uncertain: Option<String>,
+    /// Whether a gap stands where something is missing: then that is told already.
+    pub(super) open: bool,
     pub(super) silenced: bool,
     pub(super) waived: Option<Waived>,
 }
@@ -55,8 +57,10 @@ impl<'a> Raised<'a> {
             }
         }
         let uncertain = node.broken.then(|| format!("a mistake stands in `{}`", model.word(at)));
-        let uncertain = uncertain.or_else(|| left_open(&answer, model));
-        Some(Self { rule, asked, at, span, related, answer, uncertain, silenced: false, waived: None })
+        let gap = left_open(&answer, model);
+        let open = gap.is_some();
+        let uncertain = uncertain.or(gap);
+        Some(Self { rule, asked, at, span, related, answer, uncertain, open, silenced: false, waived: None })
     }
 
     /// Whether it says that the rule cannot tell.
