@@ -42,7 +42,14 @@ impl<'r> Shown<'r> {
         let asked = Asked { moment: Some(moment), preview: true, ..Asked::shipped() };
         let config = Config { longest_waiver: Some(90 * 86_400), ..Config::default() };
         let now = "2026-03-02T09:00Z".parse().expect("a time");
-        ask(&Inputs { config: &config, now, load: &load, label: &str::to_owned, past: UNASKED, asked: &asked })
+        ask(&Inputs {
+            config: &config,
+            now,
+            load: &load,
+            label: &str::to_owned,
+            past: UNASKED,
+            asked: &asked,
+        })
     }
 
     fn judged(&self, texts: &BTreeMap<String, Arc<str>>) -> Report {
@@ -130,7 +137,9 @@ fn every_fix_of_a_rule_mends_what_it_is_for() {
             let edits: Vec<&str> = fix.edits.iter().map(|edit| edit.text.as_str()).collect();
             for fault in faults(shown, &before, finding, fix) {
                 let place = format!("{} line {}", shown.rule.name, shown.line);
-                told.lock().expect("a list").push(format!("{place}: {} by {edits:?} {fault}", finding.message));
+                told.lock()
+                    .expect("a list")
+                    .push(format!("{place}: {} by {edits:?} {fault}", finding.message));
             }
         }
     });
@@ -159,7 +168,8 @@ fn mending_all_that_rules_can_mend_ends() {
         let twice = shown.with_inputs(&texts, |inputs| fix(&key, true, inputs));
         let fixable = once.report.findings.iter().filter(|finding| finding.fix.is_some()).count();
         if !twice.texts.is_empty() || fixable > 0 {
-            let why = format!("{} line {}: {fixable} are left, {:?}", shown.rule.name, shown.line, twice.texts);
+            let why =
+                format!("{} line {}: {fixable} are left, {:?}", shown.rule.name, shown.line, twice.texts);
             told.lock().expect("a list").push(why);
         }
     });

@@ -90,7 +90,8 @@ impl<'a> Mender<'a> {
     fn extend(&self, at: NodeId, item: &str) -> Option<Fix> {
         let node = self.model.get(at).filter(|node| node.profile.is_none() && !node.broken)?;
         let last = node.values.last()?;
-        let slot = vocabulary().entry(node.entry).slots.get(usize::from(last.slot)).filter(|slot| slot.list)?;
+        let slot =
+            vocabulary().entry(node.entry).slots.get(usize::from(last.slot)).filter(|slot| slot.list)?;
         let item = self.taken(slot, item)?;
         let edit = Edit { span: end(last.span), text: format!(", {item} {GAP}") };
         let title = format!("add `{item}` to `{}`, to be confirmed", self.model.word(at));
@@ -140,9 +141,9 @@ impl<'a> Mender<'a> {
             Type::Set(set) => self.words.has(*set, item).then(|| item.to_owned()),
             Type::Person => item.starts_with('@').then(|| item.to_owned()),
             Type::Text => Some(format!("\"{}\"", item.replace('\\', "\\\\").replace('"', "\\\""))),
-            Type::Ref(space) if *space != "change" => {
-                declared().any(|value| matches!(&value.is, Is::New(name) if **name == *item)).then(|| item.to_owned())
-            }
+            Type::Ref(space) if *space != "change" => declared()
+                .any(|value| matches!(&value.is, Is::New(name) if **name == *item))
+                .then(|| item.to_owned()),
             _ => None,
         };
         let plain = slot.types.iter().filter(|one| !matches!(one, Type::Text)).find_map(fits);
@@ -159,7 +160,11 @@ impl<'a> Mender<'a> {
             Some(index) => {
                 let line = block || self.is_contested(at, entry);
                 let statement = tree.statement(index)?;
-                if line || statement.open.is_some() { append(source, &tree, index, &text) } else { behind(&tree, statement, &text)? }
+                if line || statement.open.is_some() {
+                    append(source, &tree, index, &text)
+                } else {
+                    behind(&tree, statement, &text)?
+                }
             }
             None => self.behind_clause(at, entry, &text)?,
         };
@@ -198,7 +203,8 @@ impl<'a> Mender<'a> {
 
 /// Whether it usually stands on the line of what it is about.
 fn is_clause(entry: &Entry) -> bool {
-    let plain = |id: &EntryId| ["by", "at", "note", "because", "evidence"].contains(&vocabulary().entry(*id).word);
+    let plain =
+        |id: &EntryId| ["by", "at", "note", "because", "evidence"].contains(&vocabulary().entry(*id).word);
     entry.children.iter().all(plain)
 }
 
@@ -215,7 +221,8 @@ fn end(span: Span) -> Span {
 /// The statement whose word begins at `start`.
 #[must_use]
 pub fn statement_at(tree: &Tree, start: u32) -> Option<usize> {
-    let first = |statement: &Statement| tree.tokens.get(statement.first as usize).map_or(0, |token| token.start);
+    let first =
+        |statement: &Statement| tree.tokens.get(statement.first as usize).map_or(0, |token| token.start);
     let at = tree.statements.partition_point(|statement| first(statement) < start);
     tree.statement(at).filter(|statement| first(statement) == start).map(|_| at)
 }

@@ -31,7 +31,8 @@ fn touch(a: &Edit, b: &Edit) -> bool {
 
 /// Whether what is put in is a word with what follows it, and no brace or comma.
 fn begins_with(edit: &Edit) -> bool {
-    edit.text.trim_start().starts_with(|c: char| c.is_alphabetic()) && edit.text.starts_with(char::is_whitespace)
+    edit.text.trim_start().starts_with(|c: char| c.is_alphabetic())
+        && edit.text.starts_with(char::is_whitespace)
 }
 
 /// `text` with `edits`, all of them of this text, made. What would overlap, or lies outside, is left out.

@@ -28,13 +28,7 @@ fn is_tight(text: &str, tokens: &[Token], first: usize, at: usize) -> bool {
 fn is_value(kind: Kind) -> bool {
     matches!(
         kind,
-        Kind::Word
-            | Kind::Person
-            | Kind::Number
-            | Kind::Relative
-            | Kind::Text
-            | Kind::TextBlock
-            | Kind::Gap
+        Kind::Word | Kind::Person | Kind::Number | Kind::Relative | Kind::Text | Kind::TextBlock | Kind::Gap
     )
 }
 

@@ -208,7 +208,8 @@ impl Model {
     pub fn is_left_open(&self, id: NodeId, path: &[&str], item: Option<&str>) -> bool {
         let Some((word, rest)) = path.split_first() else { return false };
         let named = |at: &NodeId| self.word(*at) == *word;
-        let beside = self.open.iter().copied().filter(|at| self.get(*at).is_some_and(|at| at.parent == Some(id)));
+        let beside =
+            self.open.iter().copied().filter(|at| self.get(*at).is_some_and(|at| at.parent == Some(id)));
         let holds = |at: NodeId, item: &str| {
             let mut inside = self.inside(at).into_iter().chain(self.open_inside(at));
             inside.any(|at| self.values(at).iter().any(|value| value.is.text() == Some(item)))

@@ -307,7 +307,8 @@ impl Reader<'_> {
             return;
         }
         let there = |needed: &EntryId| {
-            let mut written = self.model.children(node).iter().chain(&open).filter_map(|id| self.model.get(*id));
+            let mut written =
+                self.model.children(node).iter().chain(&open).filter_map(|id| self.model.get(*id));
             written.any(|child| child.entry == *needed)
         };
         let missing: Vec<EntryId> =

@@ -90,7 +90,12 @@ impl<'a> Raised<'a> {
     }
 
     /// What people are told.
-    pub(super) fn finding(self, setting: &Setting<'_>, moment: Moment, mender: &Mender<'_>) -> Option<Finding> {
+    pub(super) fn finding(
+        self,
+        setting: &Setting<'_>,
+        moment: Moment,
+        mender: &Mender<'_>,
+    ) -> Option<Finding> {
         if !self.is_told(setting, moment) {
             return None;
         }
