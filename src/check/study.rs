@@ -1,5 +1,6 @@
 //! One plan with its record, judged, with all that was understood on the way: for who wants to know more than findings.
 
+use super::mender::Mender;
 use super::units::{self, Unit};
 use super::{Inputs, Setting, gather, verdict};
 use crate::facts::Days;
@@ -39,6 +40,8 @@ pub(super) fn judged<T>(
     tell: impl Fn(&Unit, &gather::Gathered, &verdict::Verdict, &Setting<'_>) -> T,
 ) -> (Studied, T) {
     let mut gathered = gather::judge(unit, setting);
+    let mender = Mender::new(&gathered.model, &gathered.sources, &setting.words);
+    gathered.findings.iter_mut().for_each(|finding| mender.language(finding));
     let mut verdict = verdict::Verdict::default();
     // what is not understood at all is not judged either
     if !gathered.findings.iter().any(|finding| finding.unjudged) {

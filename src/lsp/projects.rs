@@ -26,6 +26,8 @@ pub(super) struct Held {
     pub(super) broken: Report,
     stamp: Stamp,
     pub(super) desk: Desk,
+    /// What has been judged of the whole project.
+    pub(super) whole: Desk,
 }
 
 /// By what one sees that the configuration or the policies have changed.
@@ -66,6 +68,7 @@ impl Projects {
             broken: Report::default(),
             stamp: Stamp { open: vec!["never read".into()], ..Stamp::default() },
             desk: Desk::default(),
+            whole: Desk::default(),
         });
         Spot { root, key }
     }
@@ -157,6 +160,7 @@ impl Held {
         self.configured = read.unwrap_or_default();
         self.broken = report;
         self.desk.forget();
+        self.whole.forget();
         self.stamp = stamp;
         // the folders to look at are known only now
         if fresh && self.stamp.seen.is_none() {

@@ -76,6 +76,7 @@ impl Reader<'_> {
             Rule::open => self.push(Kind::Open, start, end),
             Rule::close => self.push(Kind::Close, start, end),
             Rule::semicolon => self.push(Kind::Semicolon, start, end),
+            Rule::gap => self.push(Kind::Gap, start, end),
             Rule::unreadable => {
                 if !self.broken {
                     problems.unreadable(start, end, self.text);
