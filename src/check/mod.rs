@@ -9,6 +9,7 @@ mod gather;
 mod packs;
 mod paths;
 mod problems;
+mod run;
 mod standards;
 mod study;
 mod trial;

@@ -18,6 +18,7 @@ mod mend;
 mod options;
 mod output;
 mod policy;
+mod progress;
 mod record;
 mod render;
 mod report;

@@ -2,17 +2,20 @@
 
 use super::exit::Exit;
 use super::options::Circumstances;
+use super::progress::Progress;
 use super::session::with_inputs;
 use super::{output, say};
-use crate::check::{self, Asked, Timestamp};
-use crate::finding::compliance::{Compliance, Earlier};
+use crate::check::{self, Asked, Inputs, Timestamp};
+use crate::finding::compliance::{Compliance, Earlier, Written};
 use crate::finding::{Report as Findings, Severity};
-use crate::report::{Document, document, earlier};
-use crate::workspace::{self, Color, Problem};
+use crate::report::{Document, Table, document, earlier, export, fleet};
+use crate::workspace::{self, Batch, Color, Problem};
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use std::collections::{BTreeMap, HashSet};
+use std::io;
 use std::path::{Path, PathBuf};
 
 /// Write the compliance report over plans and records.
@@ -24,10 +27,13 @@ Examples:
   plimsoll report plans --format json -o q1.json     to compare with next time
   plimsoll report plans --since q1.json -o q2.html   with what changed
   plimsoll report plans --format oscal-ar            for tools of auditors
+  plimsoll report plans --fleet -o runs.html         how often, how well, how long
+  plimsoll report plans --export ndjson -o rows/     rows for a warehouse
 
 Formats: html, md, csv and json for people and spreadsheets; oscal-ar, oscal-ap
 and oscal-cd are assessment results, their plan, and the rules as a component;
-intoto and vsa are statements for a supply chain, which you sign.
+oscal-poam is what is to be mended, by whom and until when; intoto and vsa are
+statements for a supply chain, which you sign.
 
 The same plans, policies and time give the same bytes: the time is `--now`, else
 that of SOURCE_DATE_EPOCH. It ends as `plimsoll check` does.")]
@@ -36,13 +42,21 @@ pub(super) struct Report {
     #[arg(value_name = "PATH", default_value = ".")]
     paths: Vec<PathBuf>,
 
-    /// How it is written: html, md, csv, json, oscal-ar, oscal-ap, oscal-cd, intoto or vsa.
+    /// How it is written: html, md, csv, json, oscal-ar, oscal-ap, oscal-cd, oscal-poam, intoto or vsa.
     #[arg(long, hide_possible_values = true, value_name = "FORMAT", default_value = "html", value_parser = format())]
     format: Document,
 
     /// Write it to a file instead of standard output.
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
+
+    /// Write figures over all runs instead: how often, how well, how long, by month and by team.
+    #[arg(long, conflicts_with_all = ["since", "export"])]
+    fleet: bool,
+
+    /// Write rows for a warehouse instead, to a file or a folder: ndjson.
+    #[arg(long, value_name = "FORMAT", conflicts_with_all = ["since", "format"], value_parser = rows)]
+    export: Option<Rows>,
 
     /// What the plans are about, as reviewers know it.
     #[arg(long, value_name = "NAME")]
@@ -63,6 +77,18 @@ pub(super) struct Report {
 /// Two days, both included, in UTC.
 #[derive(Debug, Clone, Copy)]
 struct Period(Date, Date);
+
+/// Rows as lines of JSON.
+#[derive(Debug, Clone, Copy)]
+struct Rows;
+
+fn rows(written: &str) -> Result<Rows, String> {
+    match written {
+        "ndjson" => Ok(Rows),
+        "parquet" => Err("this tool writes no Parquet: write ndjson, and DuckDB makes Parquet of it: COPY (FROM 'plans.ndjson') TO 'plans.parquet'".into()),
+        _ => Err("rows are written as ndjson".into()),
+    }
+}
 
 fn period(written: &str) -> Result<Period, String> {
     let wrong = || "a period is two days, such as `2026-01-01..2026-03-31`".to_owned();
@@ -90,6 +116,11 @@ fn format() -> impl TypedValueParser<Value = Document> {
 
 impl Report {
     pub(super) fn run(self, color: Color) -> Exit {
+        if self.fleet && !self.format.tells_figures() {
+            let problem = Problem::new(format!("`--fleet` writes no {}", self.format.word()));
+            say::problem(&problem.help("ask for html, md, csv or json"));
+            return Exit::Unable;
+        }
         let earlier = match self.since.as_deref().map(read_earlier).transpose() {
             Ok(earlier) => earlier,
             Err(problem) => {
@@ -124,7 +155,11 @@ impl Report {
         let mut exit = if session.incomplete { Exit::Unable } else { Exit::Clean };
         let mut all = Compliance { system: self.system.clone(), ..Compliance::default() };
         all.report = Findings::new(0, now.to_string());
+        let is_plan = |key: &&String| !key.ends_with(".record");
+        let count = |batch: &Batch| batch.keys.iter().filter(is_plan).count();
+        let progress = Progress::over(session.batches.iter().map(count).sum());
         for batch in &session.batches {
+            let plans: HashSet<&str> = batch.keys.iter().filter(is_plan).map(String::as_str).collect();
             let mut wrong = Findings::default();
             let configured = session.configure(&batch.project, &mut wrong);
             output::findings(&wrong, color);
@@ -134,10 +169,26 @@ impl Report {
             };
             let policies = configured.policies();
             let asked = Asked { policies, follows: self.circumstances.follows(), ..Asked::shipped() };
-            let (part, dossiers) = with_inputs(&batch.project, &configured.config, now, &asked, |inputs| {
-                check::compliance(&batch.keys, inputs)
-            });
+            let (part, mut dossiers) =
+                with_inputs(&batch.project, &configured.config, now, &asked, |inputs| {
+                    let load = |key: &str| {
+                        if plans.contains(key) {
+                            progress.step();
+                        }
+                        (inputs.load)(key)
+                    };
+                    check::compliance(&batch.keys, &Inputs { load: &load, ..*inputs })
+                });
             all.report.join(part);
+            let mut written: BTreeMap<String, Written> = batch
+                .project
+                .authors(&batch.keys)
+                .into_iter()
+                .map(|(key, written)| (batch.project.label(&key), written))
+                .collect();
+            for dossier in &mut dossiers {
+                dossier.written = written.remove(&*dossier.label).unwrap_or_default();
+            }
             all.dossiers.extend(dossiers);
             all.standards.absorb(check::standards(policies));
         }
@@ -147,17 +198,44 @@ impl Report {
     }
 
     fn write(&self, all: &Compliance) -> Exit {
-        let Some(path) = &self.output else {
-            return output::print(|out| document(self.format, all, out));
-        };
-        let mut bytes = Vec::new();
-        let written = document(self.format, all, &mut bytes).map_err(|error| Problem::new(error.to_string()));
-        match written.and_then(|()| workspace::save(path, &bytes)) {
-            Ok(()) => Exit::Clean,
-            Err(problem) => {
-                say::problem(&problem);
-                Exit::Unable
+        if self.format.of_open_alone()
+            && all.report.count(Severity::Error) + all.report.count(Severity::Warning) == 0
+        {
+            let problem =
+                Problem::new("nothing is open, so there is no plan of action, and nothing is written");
+            say::problem(&problem);
+            return Exit::Clean;
+        }
+        match (&self.output, self.export) {
+            (Some(folder), Some(Rows)) if workspace::is_folder(folder) => {
+                let tables = Table::ALL.iter().map(|table| {
+                    let path = folder.join(format!("{}.ndjson", table.word()));
+                    save(&path, |out| export(&[*table], all, out))
+                });
+                tables.fold(Exit::Clean, Exit::max)
             }
+            (Some(path), _) => save(path, |out| self.told(all, out)),
+            (None, _) => output::print(|out| self.told(all, out)),
+        }
+    }
+
+    fn told(&self, all: &Compliance, out: &mut dyn io::Write) -> io::Result<()> {
+        match self.export {
+            Some(Rows) => export(&Table::ALL, all, out),
+            None if self.fleet => fleet(self.format, all, out),
+            None => document(self.format, all, out),
+        }
+    }
+}
+
+fn save(path: &Path, write: impl FnOnce(&mut dyn io::Write) -> io::Result<()>) -> Exit {
+    let mut bytes = Vec::new();
+    let written = write(&mut bytes).map_err(|error| Problem::new(error.to_string()));
+    match written.and_then(|()| workspace::save(path, &bytes)) {
+        Ok(()) => Exit::Clean,
+        Err(problem) => {
+            say::problem(&problem);
+            Exit::Unable
         }
     }
 }

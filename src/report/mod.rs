@@ -26,7 +26,7 @@ mod wire;
 mod wording;
 mod xml;
 
-pub use compliance::{Document, document, earlier};
+pub use compliance::{Column, Document, SHARED, Table, document, earlier, export, fleet};
 pub use plain::plain;
 pub use timings::timings;
 pub use wording::counted;

@@ -4,6 +4,7 @@
 
 mod amend;
 mod archive;
+mod authors;
 mod environment;
 mod gather;
 mod git;
@@ -23,11 +24,11 @@ mod watch;
 pub use archive::archive;
 pub use environment::{now, wants_backtrace};
 pub use gather::{Batch, Gathered, gather, project_around, project_here};
-pub use policies::{create, is_taken, policies, report_at, text_at};
+pub use policies::{create, is_folder, is_taken, policies, report_at, text_at};
 pub use problem::Problem;
 pub use project::{Loaded, Project, configuration_at};
 pub use replace::save;
 pub use revision::at_revision;
-pub use terminal::{Color, Stream, Terminal, terminal};
+pub use terminal::{Color, Stream, Terminal, is_watched, terminal};
 pub use walk::is_plan;
 pub use watch::{Seen, look, wait_for_change};

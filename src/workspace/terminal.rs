@@ -76,6 +76,12 @@ pub fn terminal(stream: Stream, color: Color) -> Terminal {
     }
 }
 
+/// Whether somebody sees standard error while it is written, and a line of it can be taken back.
+#[must_use]
+pub fn is_watched() -> bool {
+    std::io::stderr().is_terminal() && std::env::var_os("TERM").is_none_or(|term| term != "dumb")
+}
+
 type Variables<'v> = dyn Fn(&str) -> Option<OsString> + 'v;
 
 fn paints(color: Color, stream: Stream, is_terminal: bool, variable: &Variables<'_>) -> bool {
