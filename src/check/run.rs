@@ -38,7 +38,10 @@ pub(super) fn run(model: &Model) -> Option<Run> {
         causes: of("cause").map(|id| teller.cause(id)).collect(),
         setbacks: teller.setbacks(of("issue"), of("rollback"), record),
         defects: child("defects").and_then(|id| teller.figure(id)).and_then(whole),
-        downtime: child("downtime").and_then(|id| teller.none_or(id, |id| teller.figure(id))).map(rounded),
+        downtime: child("downtime")
+            .and_then(|id| teller.figure(id))
+            .map(rounded)
+            .or_else(|| teller.declines(record, "downtime").then_some(0)),
         security_incidents: teller.security_incidents(record),
         satisfaction: child("satisfaction").and_then(|id| {
             let before = model.child(id, "before").and_then(|before| teller.figure(before))?;
@@ -99,13 +102,10 @@ impl<'m> Teller<'m> {
         })
     }
 
-    /// Nothing, where `id` says that there was none; else what `read` finds.
-    fn none_or(self, id: NodeId, read: impl FnOnce(NodeId) -> Option<f64>) -> Option<f64> {
-        if self.is_none(id) { Some(0.0) } else { read(id) }
-    }
-
-    fn is_none(self, id: NodeId) -> bool {
-        self.model.values(id).iter().any(|value| matches!(&value.is, Is::Word(word) if &**word == "none"))
+    /// Whether `record` says aloud that there was none.
+    fn declines(self, record: NodeId, word: &str) -> bool {
+        let mut said = self.model.children(record).iter().filter(|id| self.model.word(**id) == "no");
+        said.any(|id| self.model.values(*id).iter().any(|value| value.is.text() == Some(word)))
     }
 
     fn cause(self, id: NodeId) -> Cause {
@@ -131,9 +131,7 @@ impl<'m> Teller<'m> {
             from,
             until,
         };
-        let issues = issues
-            .filter(|id| !self.is_none(*id))
-            .map(|id| setback("issue", id, self.at(id, "detected"), self.at(id, "resolved")));
+        let issues = issues.map(|id| setback("issue", id, self.at(id, "detected"), self.at(id, "resolved")));
         let incidents = self.model.children(record).iter().copied();
         let incidents = incidents
             .filter(|id| self.model.word(*id) == "incident")
@@ -146,14 +144,9 @@ impl<'m> Teller<'m> {
     }
 
     fn security_incidents(self, record: NodeId) -> Option<usize> {
-        let mut said = self
-            .model
-            .children(record)
-            .iter()
-            .filter(|id| self.model.word(**id) == "security-incident")
-            .peekable();
-        said.peek()?;
-        Some(said.filter(|id| !self.is_none(**id)).count())
+        let all = self.model.children(record).iter();
+        let count = all.filter(|id| self.model.word(**id) == "security-incident").count();
+        (count > 0 || self.declines(record, "security-incident")).then_some(count)
     }
 }
 

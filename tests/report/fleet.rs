@@ -151,7 +151,7 @@ fn what_is_left_out_is_named() {
 fn the_page_draws_and_tells_the_same() {
     let page = written(Document::Html, &year());
     for said in [
-        "85.7 % (12 of 14)",
+        "85.7% (12 of 14)",
         "<svg",
         "role=\"img\"",
         "Mar 26",

@@ -22,7 +22,7 @@ impl Share {
         match (self.all, self.permille()) {
             (0, _) => "none ran".into(),
             (all, None) => format!("{} of {all}", self.of),
-            (all, Some(share)) => format!("{}.{} % ({} of {all})", share / 10, share % 10, self.of),
+            (all, Some(share)) => format!("{}.{}% ({} of {all})", share / 10, share % 10, self.of),
         }
     }
 }
@@ -73,7 +73,7 @@ impl Spread {
     }
 }
 
-/// Seconds as people write them, by their two largest units: `1h 30m`.
+/// Seconds as people write them, by their two largest units: `1h30m`.
 pub(in super::super) fn duration(seconds: i64) -> String {
     const UNITS: [(i64, &str); 4] = [(86_400, "d"), (3_600, "h"), (60, "m"), (1, "s")];
     let mut left = seconds.max(0);
@@ -90,11 +90,11 @@ pub(in super::super) fn duration(seconds: i64) -> String {
             break;
         }
     }
-    if parts.is_empty() { "0s".into() } else { parts.join(" ") }
+    if parts.is_empty() { "0s".into() } else { parts.concat() }
 }
 
 pub(in super::super) fn percent(value: i64) -> String {
-    format!("{value} %")
+    format!("{value}%")
 }
 
 pub(in super::super) fn number(value: i64) -> String {
@@ -116,22 +116,22 @@ mod tests {
     fn few_values_are_told_as_they_are() {
         let spread = |values: &[i64]| values.iter().copied().collect::<Spread>().said(duration);
         assert_eq!(spread(&[]), "–");
-        assert_eq!(spread(&[300, 60, 5_400]), "1m, 5m, 1h 30m");
+        assert_eq!(spread(&[300, 60, 5_400]), "1m, 5m, 1h30m");
         assert_eq!(spread(&[5, 1, 2, 3, 4]), "median 3s, 1s to 5s, of 5");
-        assert_eq!(spread(&[60, 60, 120, 240, 360, 90_000]), "median 3m, 1m to 1d 1h, of 6");
+        assert_eq!(spread(&[60, 60, 120, 240, 360, 90_000]), "median 3m, 1m to 1d1h, of 6");
     }
 
     #[test]
     fn shares_of_few_are_no_percentage() {
         assert_eq!(Share { of: 0, all: 0 }.said(), "none ran");
         assert_eq!(Share { of: 2, all: 3 }.said(), "2 of 3");
-        assert_eq!(Share { of: 2, all: 12 }.said(), "16.7 % (2 of 12)");
-        assert_eq!(Share { of: 12, all: 12 }.said(), "100.0 % (12 of 12)");
+        assert_eq!(Share { of: 2, all: 12 }.said(), "16.7% (2 of 12)");
+        assert_eq!(Share { of: 12, all: 12 }.said(), "100.0% (12 of 12)");
     }
 
     #[test]
     fn durations_are_told_by_their_two_largest_units() {
-        let told = [(0, "0s"), (59, "59s"), (61, "1m 1s"), (3_601, "1h"), (90_061, "1d 1h"), (-5, "0s")];
+        let told = [(0, "0s"), (59, "59s"), (61, "1m1s"), (3_601, "1h"), (90_061, "1d1h"), (-5, "0s")];
         for (seconds, said) in told {
             assert_eq!(duration(seconds), said);
         }

@@ -59,7 +59,7 @@ pub(in super::super) const FIGURES: [Figure; 12] = [
         word: "of-window",
         name: "Use of the window",
         unit: "percent",
-        means: "the time of the work by the length of the window: above 100 % it took longer than planned",
+        means: "the time of the work by the length of the window: above 100% it took longer than planned",
         of: |group| By::Spread(group.of_window(), percent),
     },
     Figure {

@@ -22,9 +22,20 @@ fn share(of: usize, all: usize) -> String {
     format!("{}.{:02}%", hundredths / 100, hundredths % 100)
 }
 
-fn figure(page: &mut Markup, caption: &str, height: usize, said: &str, inside: impl FnOnce(&mut Markup)) {
+/// `groups` are those whose colours it uses.
+fn figure(
+    page: &mut Markup,
+    caption: &str,
+    height: usize,
+    said: &str,
+    groups: &[&Group<'_>],
+    inside: impl FnOnce(&mut Markup),
+) {
     page.tag("figure", &[], |page| {
         page.leaf("figcaption", &[], caption);
+        if !groups.is_empty() {
+            legend(page, groups);
+        }
         let height = height.to_string();
         let attributes = [
             ("class", "plot"),
@@ -71,8 +82,8 @@ pub(super) fn columns(page: &mut Markup, groups: &[(Month, Group<'_>)]) {
     let slots = groups.len().max(FEWEST);
     let all: usize = groups.iter().map(|(_, group)| group.runs.len()).sum();
     let said = format!("Columns: {all} runs in {} months, at most {most} in one.", groups.len());
-    legend(page, groups.iter().map(|(_, group)| group));
-    figure(page, "Runs that began in each month, by how they ended", HEIGHT, &said, |page| {
+    let parts: Vec<&Group<'_>> = groups.iter().map(|(_, group)| group).collect();
+    figure(page, "Runs that began in each month, by how they ended", HEIGHT, &said, &parts, |page| {
         let y = |count: usize| BASE - (BASE - TOP) * count / top.max(1);
         for tick in [top, top / 2].into_iter().filter(|tick| *tick > 0 && top % 2 == 0 || *tick == top) {
             line(page, "grid", y(tick));
@@ -116,7 +127,7 @@ pub(super) fn columns(page: &mut Markup, groups: &[(Month, Group<'_>)]) {
 fn round_up(most: usize) -> usize {
     let mut step = 1;
     loop {
-        for times in [2, 4, 6, 10] {
+        for times in [2, 4, 6, 8, 10, 12, 16] {
             if most <= times * step {
                 return times * step;
             }
@@ -125,8 +136,7 @@ fn round_up(most: usize) -> usize {
     }
 }
 
-fn legend<'g, 'c: 'g>(page: &mut Markup, groups: impl Iterator<Item = &'g Group<'c>>) {
-    let groups: Vec<&Group<'_>> = groups.collect();
+fn legend(page: &mut Markup, groups: &[&Group<'_>]) {
     page.tag("ul", &[("class", "legend")], |page| {
         for ending in Ending::ALL {
             let count: usize = groups.iter().map(|group| group.count(ending)).sum();
@@ -148,8 +158,8 @@ pub(super) fn bars(page: &mut Markup, caption: &str, groups: &[Group<'_>]) {
     let shown = groups.get(..groups.len().min(MOST)).unwrap_or(groups);
     let most = shown.iter().map(|group| group.runs.len()).max().unwrap_or(0);
     let said = format!("Bars: {} names, at most {most} runs for one.", shown.len());
-    legend(page, shown.iter());
-    figure(page, caption, ROW * shown.len(), &said, |page| {
+    let parts: Vec<&Group<'_>> = shown.iter().collect();
+    figure(page, caption, ROW * shown.len(), &said, &parts, |page| {
         for (row, group) in shown.iter().enumerate() {
             words(
                 page,
@@ -175,7 +185,7 @@ pub(super) fn counts(page: &mut Markup, caption: &str, counts: &[(&str, usize)])
     const ROW: usize = 46;
     let most = counts.iter().map(|(_, count)| *count).max().unwrap_or(0);
     let said: Vec<String> = counts.iter().map(|(name, count)| format!("{name} {count}")).collect();
-    figure(page, caption, ROW * counts.len(), &format!("Bars: {}.", said.join(", ")), |page| {
+    figure(page, caption, ROW * counts.len(), &format!("Bars: {}.", said.join(", ")), &[], |page| {
         for (row, (name, count)) in counts.iter().enumerate() {
             words(page, "label", "0", row * ROW + 16, &format!("{}: {count}", short(name)));
             bar(page, "bar-rolled-back", row * ROW + 22, 0, *count, most);
@@ -210,7 +220,7 @@ pub(super) fn dots(
     dots: &[Dot],
     medians: &[Option<i64>],
 ) {
-    const MARKS: [i64; 13] = [
+    const MARKS: [i64; 14] = [
         1,
         10,
         60,
@@ -218,6 +228,7 @@ pub(super) fn dots(
         900,
         3_600,
         4 * 3_600,
+        12 * 3_600,
         86_400,
         3 * 86_400,
         7 * 86_400,
@@ -241,7 +252,7 @@ pub(super) fn dots(
         let part = usize::try_from(part).unwrap_or(0).min(1_000);
         BASE - (BASE - TOP) * (above * 1_000 + part) / (steps * 1_000)
     };
-    figure(page, caption, HEIGHT, said, |page| {
+    figure(page, caption, HEIGHT, said, &[], |page| {
         for mark in marks {
             line(page, "grid", height(*mark));
             words(page, "tick", "0", height(*mark).saturating_sub(4), &duration(*mark));
