@@ -4,7 +4,7 @@ use crate::needs;
 use crate::project::{home, with_project};
 use plimsoll::check::{check, laws};
 use plimsoll::policy::{catalogue, shipped};
-use plimsoll::report::{CSV_COLUMNS, Format, Style, write};
+use plimsoll::report::{CSV_COLUMNS, Format, SHARED, Style, Table, write};
 use plimsoll::vocabulary::reference;
 use std::fmt::Write as _;
 
@@ -127,4 +127,21 @@ fn the_formats_are_those_of_the_tool() {
         let _ = writeln!(made, "| `{name}` | {what} |");
     }
     same("docs/formats.md", "<!-- from here on made from src/report -->", &made);
+}
+
+#[test]
+fn the_rows_for_warehouses_are_those_of_the_tool() {
+    let mut made =
+        String::from("\n\n## Every row\n\n| column | type | what stands in it |\n| --- | --- | --- |\n");
+    for (name, kind, what) in SHARED {
+        let _ = writeln!(made, "| `{name}` | {kind} | {what} |");
+    }
+    for table in Table::ALL {
+        let head = "| column | type | what stands in it |\n| --- | --- | --- |";
+        let _ = writeln!(made, "\n## The rows of {}\n\nA row is {}.\n\n{head}", table.word(), table.about());
+        for (name, kind, what) in table.columns() {
+            let _ = writeln!(made, "| `{name}` | {kind} | {what} |");
+        }
+    }
+    same("docs/reports.md", "<!-- from here on made from src/report -->", &made);
 }

@@ -1,6 +1,7 @@
 //! How an invented report is written down.
 
 mod compliance;
+mod fleet;
 mod formats;
 mod judged;
 

@@ -2,6 +2,7 @@
 
 use super::gather::Gathered;
 use super::reports::Claim;
+use super::run::run;
 use super::units::Unit;
 use super::verdict::{Verdict, waivers};
 use super::{Setting, evidence::Named};
@@ -21,6 +22,7 @@ pub(super) fn dossier(unit: &Unit, gathered: &Gathered, verdict: &Verdict, setti
         judged: verdict.moment.is_some(),
         moment: verdict.moment.map_or("", crate::policy::pack::Moment::word),
         files: teller.files(unit, setting),
+        run: run(model),
         ..Dossier::default()
     };
     let Some(plan) = model.plan else { return bare };

@@ -13,6 +13,7 @@ mod packs;
 mod paths;
 mod problems;
 mod reports;
+mod run;
 mod standards;
 mod study;
 mod trial;

@@ -2,8 +2,8 @@
 
 use super::exit::Exit;
 use super::say;
-use crate::finding::Report;
 use crate::finding::compliance::Compliance;
+use crate::finding::{Report, Severity};
 use crate::report::{self, Document, Format, Style};
 use crate::workspace::{self, Color, Problem, Stream, terminal};
 use std::io::{self, BufWriter, ErrorKind, Write, stderr, stdout};
@@ -36,35 +36,34 @@ pub(super) fn report(report: &Report, format: Format, color: Color, extent: Exte
     print(|out| report::write(format, report, style, out))
 }
 
-/// Writes a report to a file.
-pub(super) fn report_to(path: &Path, report: &Report, format: Format, color: Color, extent: Extent) -> Exit {
+/// Writes to a file where one is named, else to standard output.
+pub(super) fn to(path: Option<&Path>, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Exit {
+    let Some(path) = path else { return print(write) };
     let mut bytes = Vec::new();
-    let style = style(format, Stream::File, color, extent);
-    let written =
-        report::write(format, report, style, &mut bytes).map_err(|error| Problem::new(error.to_string()));
-    save(path, written.map(|()| bytes))
-}
-
-/// Writes all that a reviewer is told, to a file where one is named.
-pub(super) fn document(document: Document, all: &Compliance, path: Option<&Path>) -> Exit {
-    let Some(path) = path else {
-        return print(|out| report::document(document, all, out));
-    };
-    let mut bytes = Vec::new();
-    let written =
-        report::document(document, all, &mut bytes).map_err(|error| Problem::new(error.to_string()));
-    save(path, written.map(|()| bytes))
-}
-
-/// Writes what could be made to a file.
-fn save(path: &Path, bytes: Result<Vec<u8>, Problem>) -> Exit {
-    match bytes.and_then(|bytes| workspace::save(path, &bytes)) {
+    let written = write(&mut bytes).map_err(|error| Problem::new(error.to_string()));
+    match written.and_then(|()| workspace::save(path, &bytes)) {
         Ok(()) => Exit::Clean,
         Err(problem) => {
             say::problem(&problem);
             Exit::Unable
         }
     }
+}
+
+/// Writes a report to a file.
+pub(super) fn report_to(path: &Path, report: &Report, format: Format, color: Color, extent: Extent) -> Exit {
+    let style = style(format, Stream::File, color, extent);
+    to(Some(path), |out| report::write(format, report, style, out))
+}
+
+/// Writes all that a reviewer is told, to a file where one is named.
+pub(super) fn document(document: Document, all: &Compliance, path: Option<&Path>) -> Exit {
+    let open = [Severity::Error, Severity::Warning].map(|severity| all.report.count(severity));
+    if document.of_open_alone() && open == [0, 0] {
+        say::problem(&Problem::new("nothing is open, so there is no plan of action, and nothing is written"));
+        return Exit::Clean;
+    }
+    to(path, |out| report::document(document, all, out))
 }
 
 /// Says on standard error what stands in the way of an answer that is no report.

@@ -6,14 +6,15 @@ use super::progress::Progress;
 use super::session::with_inputs;
 use super::{output, say};
 use crate::check::{self, Asked, Timestamp};
-use crate::finding::compliance::{Compliance, Earlier};
+use crate::finding::compliance::{Compliance, Earlier, Written};
 use crate::finding::{Report as Findings, Severity};
-use crate::report::{Document, earlier};
+use crate::report::{Document, Table, earlier, export, fleet};
 use crate::workspace::{self, Color, Problem};
 use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// Write the compliance report over plans and records.
@@ -25,10 +26,13 @@ Examples:
   plimsoll report plans --format json -o q1.json     to compare with next time
   plimsoll report plans --since q1.json -o q2.html   with what changed
   plimsoll report plans --format oscal-ar            for tools of auditors
+  plimsoll report plans --fleet -o runs.html         how often, how well, how long
+  plimsoll report plans --export ndjson -o rows/     rows for a warehouse
 
 Formats: html, md, csv and json for people and spreadsheets; oscal-ar, oscal-ap
 and oscal-cd are assessment results (also called oscal), their plan, and the rules
-as a component; intoto and vsa are statements for a supply chain, which you sign.
+as a component; oscal-poam is what is to be mended, by whom and until when; intoto
+and vsa are statements for a supply chain, which you sign.
 
 The same plans, policies and time give the same bytes: the time is `--now`, else
 that of SOURCE_DATE_EPOCH. It ends as `plimsoll check` does.")]
@@ -37,13 +41,21 @@ pub(super) struct Report {
     #[arg(value_name = "PATH", default_value = ".")]
     paths: Vec<PathBuf>,
 
-    /// How it is written: html, md, csv, json, oscal-ar, oscal-ap, oscal-cd, intoto or vsa.
+    /// How it is written: html, md, csv, json, oscal-ar, oscal-ap, oscal-cd, oscal-poam, intoto or vsa.
     #[arg(long, hide_possible_values = true, value_name = "FORMAT", default_value = "html", value_parser = format())]
     format: Document,
 
     /// Write it to a file instead of standard output.
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
+
+    /// Write figures over all runs instead: how often, how well, how long, by month and by team.
+    #[arg(long, conflicts_with_all = ["since", "export"])]
+    fleet: bool,
+
+    /// Write rows for a warehouse instead, to a file or a folder: ndjson.
+    #[arg(long, value_name = "FORMAT", conflicts_with_all = ["since", "format"], value_parser = rows)]
+    export: Option<Rows>,
 
     /// What the plans are about, as reviewers know it.
     #[arg(long, value_name = "NAME")]
@@ -64,6 +76,18 @@ pub(super) struct Report {
 /// Two days, both included, in UTC.
 #[derive(Debug, Clone, Copy)]
 struct Period(Date, Date);
+
+/// Rows as lines of JSON.
+#[derive(Debug, Clone, Copy)]
+struct Rows;
+
+fn rows(written: &str) -> Result<Rows, String> {
+    match written {
+        "ndjson" => Ok(Rows),
+        "parquet" => Err("this tool writes no Parquet: write ndjson, and DuckDB makes Parquet of it: COPY (FROM 'plans.ndjson') TO 'plans.parquet'".into()),
+        _ => Err("rows are written as ndjson".into()),
+    }
+}
 
 fn period(written: &str) -> Result<Period, String> {
     let wrong = || "a period is two days, such as `2026-01-01..2026-03-31`".to_owned();
@@ -95,6 +119,11 @@ fn format() -> impl TypedValueParser<Value = Document> {
 
 impl Report {
     pub(super) fn run(self, color: Color) -> Exit {
+        if self.fleet && !self.format.tells_figures() {
+            let problem = Problem::new(format!("`--fleet` writes no {}", self.format.word()));
+            say::problem(&problem.help("ask for html, md, csv or json"));
+            return Exit::Unable;
+        }
         let earlier = match self.since.as_deref().map(read_earlier).transpose() {
             Ok(earlier) => earlier,
             Err(problem) => {
@@ -121,7 +150,7 @@ impl Report {
         } else {
             Exit::Clean
         });
-        exit.max(output::document(self.format, &all, self.output.as_deref()))
+        exit.max(self.write(&all))
     }
 
     fn gather(&self, now: Timestamp, color: Color) -> (Compliance, Exit) {
@@ -141,16 +170,42 @@ impl Report {
             let policies = configured.policies();
             let pace = Some(&*progress.pace);
             let asked = Asked { policies, follows: self.circumstances.follows(), pace, ..Asked::shipped() };
-            let (part, dossiers) = with_inputs(&batch.project, &configured.config, now, &asked, |inputs| {
-                check::compliance(&batch.keys, inputs)
-            });
+            let (part, mut dossiers) =
+                with_inputs(&batch.project, &configured.config, now, &asked, |inputs| {
+                    check::compliance(&batch.keys, inputs)
+                });
             all.report.join(part);
+            let mut written: BTreeMap<String, Written> = batch
+                .project
+                .authors(&batch.keys)
+                .into_iter()
+                .map(|(key, written)| (batch.project.label(&key), written))
+                .collect();
+            for dossier in &mut dossiers {
+                dossier.written = written.remove(&*dossier.label).unwrap_or_default();
+            }
             all.dossiers.extend(dossiers);
             all.standards.absorb(check::standards(policies));
         }
         all.report.settle();
         all.dossiers.sort_by(|a, b| a.label.cmp(&b.label));
         (all, exit)
+    }
+
+    fn write(&self, all: &Compliance) -> Exit {
+        let path = self.output.as_deref();
+        match (path, self.export) {
+            (Some(folder), Some(Rows)) if workspace::is_folder(folder) => {
+                let tables = Table::ALL.iter().map(|table| {
+                    let path = folder.join(format!("{}.ndjson", table.word()));
+                    output::to(Some(&path), |out| export(&[*table], all, out))
+                });
+                tables.fold(Exit::Clean, Exit::max)
+            }
+            (_, Some(Rows)) => output::to(path, |out| export(&Table::ALL, all, out)),
+            (_, None) if self.fleet => output::to(path, |out| fleet(self.format, all, out)),
+            (_, None) => output::document(self.format, all, path),
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! What a compliance report rests on, as plain data: every plan of the population, and the standards it was held to.
 
+use super::run::Run;
 use super::{Outcome, Report};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -45,12 +46,24 @@ pub struct Dossier {
     /// The procedures it is held to, by name.
     pub follows: Vec<String>,
     pub authors: Vec<String>,
+    pub written: Written,
     pub approvals: Vec<Approval>,
     pub deployers: Vec<String>,
     pub waivers: Vec<Waiver>,
     pub evidence: Vec<Piece>,
     /// Which clauses each rule found broken, waived or not.
     pub broken: BTreeSet<(String, String)>,
+    /// What its record tells of the run; none where there is no record, or it could not be read.
+    pub run: Option<Run>,
+}
+
+/// Who wrote the text of a plan, as version control knows it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Written {
+    /// Who committed changes to it, the latest first, each once: name and address.
+    pub by: Vec<(String, String)>,
+    /// Why nobody is known, or what must be known beside: part of a sentence.
+    pub why: Option<&'static str>,
 }
 
 /// A signature under a plan.

@@ -6,6 +6,7 @@ mod edit;
 mod ending;
 mod outcome;
 mod report;
+pub mod run;
 mod suggest;
 mod tally;
 

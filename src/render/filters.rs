@@ -1,5 +1,6 @@
 //! What templates can ask for beside plain fields.
 
+use super::items::Items;
 use super::markdown::{code, escaped, line_break};
 use super::values::{field, list, said};
 use minijinja::value::Rest;
@@ -87,16 +88,7 @@ fn who(state: &State, value: &Value) -> Value {
 /// Those of a list that say one of `wanted` under `key`.
 fn where_is(value: &Value, key: &str, wanted: Rest<Value>) -> Value {
     let wanted: Vec<String> = wanted.0.into_iter().map(|one| said(&one)).collect();
-    let inner = |item: &Value| key.split('.').try_fold(item.clone(), |item, name| field(&item, name));
-    let fits = |item: &Value| match inner(item) {
-        // most are a word or a name, and lists are long
-        Some(inner) => match inner.as_str() {
-            Some(text) => wanted.iter().any(|wanted| wanted == text),
-            None => list(&inner).iter().any(|one| wanted.contains(&said(one))),
-        },
-        None => wanted.iter().any(String::is_empty),
-    };
-    Value::from(list(value).into_iter().filter(fits).collect::<Vec<_>>())
+    Value::from(Items::that_say(value, key, &wanted))
 }
 
 /// What each of a list has under `key`, all in one list.

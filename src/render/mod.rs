@@ -5,6 +5,7 @@
 
 mod document;
 mod filters;
+mod items;
 mod markdown;
 mod page;
 mod record;

@@ -1,5 +1,6 @@
 //! What a value of the facts is in words.
 
+use super::items::Items;
 use super::markdown::{OPEN, escaped};
 use crate::facts::Fact;
 use minijinja::Value;
@@ -96,7 +97,7 @@ pub(super) fn of(fact: &Fact) -> Value {
         Fact::Number(number) => Value::from(*number),
         Fact::Text(text) => Value::from(&**text),
         Fact::Word(word) => Value::from(*word),
-        Fact::List(items) => Value::from(items.iter().map(of).collect::<Vec<_>>()),
+        Fact::List(items) => Items::of(items.iter().map(of).collect()),
         Fact::Object(fields) => {
             Value::from_pairs(fields.iter().map(|(key, inner)| (Value::from(**key), of(inner))))
         }

@@ -28,7 +28,7 @@ mod wording;
 mod xml;
 
 pub use baseline::{Added, Baseline, Looked};
-pub use compliance::{Document, document, earlier};
+pub use compliance::{Column, Document, SHARED, Table, document, earlier, export, fleet};
 pub use plain::plain;
 pub use timings::timings;
 pub use wording::{counted, progress};

@@ -4,6 +4,7 @@
 
 mod amend;
 mod archive;
+mod authors;
 mod changed;
 mod environment;
 mod gather;
@@ -25,7 +26,7 @@ pub use archive::archive;
 pub use changed::Changes;
 pub use environment::{now, wants_backtrace};
 pub use gather::{Batch, Beside, Gathered, gather, project_around, project_here};
-pub use policies::{create, is_taken, policies, report_at, text_at};
+pub use policies::{create, is_folder, is_taken, policies, report_at, text_at};
 pub use problem::Problem;
 pub use project::{Loaded, Project, configuration_at};
 pub use replace::save;

@@ -46,6 +46,12 @@ pub fn is_taken(path: &Path) -> bool {
     path.symlink_metadata().is_ok()
 }
 
+/// Whether `path` is a folder.
+#[must_use]
+pub fn is_folder(path: &Path) -> bool {
+    path.is_dir()
+}
+
 /// The text that somebody named, such as a checklist.
 ///
 /// # Errors

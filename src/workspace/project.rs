@@ -1,5 +1,6 @@
 //! One project: a root, and the files under it by their keys.
 
+use super::authors;
 use super::gather::plain;
 use super::history::Remembered;
 use super::label::{label, parts};
@@ -9,7 +10,9 @@ use super::revision::Revision;
 use super::{read, replace, walk};
 use crate::config;
 use crate::evidence::history::{Past, Question, Silent};
+use crate::finding::compliance::Written;
 use crate::source::Unreadable;
+use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
@@ -118,6 +121,17 @@ impl Project {
     /// Where it cannot be asked.
     pub fn past(&self, question: Question<'_>) -> Result<Past, Silent> {
         self.remembered.past(&self.root, question)
+    }
+
+    /// Who wrote each of the files `keys`, as version control knows it.
+    #[must_use]
+    pub fn authors(&self, keys: &[String]) -> BTreeMap<String, Written> {
+        let mut all = authors::authors(&self.root, keys);
+        let piped = self.piped.as_ref().and_then(|piped| piped.path.strip_prefix(&self.root).ok());
+        if let Some(written) = piped.and_then(|path| all.get_mut(&parts(path.components()))) {
+            *written = authors::unknown("it came through standard input");
+        }
+        all
     }
 
     /// How people see the file `key`, whether it can be read or not.

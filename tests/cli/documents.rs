@@ -165,3 +165,21 @@ fn two_revisions_are_compared() {
     assert_eq!((run.code, run.out.as_str()), (Some(2), ""));
     assert!(run.err.contains("but git knows no repository here"), "{}", run.err);
 }
+
+#[test]
+fn figures_and_rows_are_written_where_they_are_asked_for() {
+    let record = "record of \"checkout.plan\" {\n  started 2026-03-10T13:00Z\n  step migrate ok at 2026-03-10T13:10Z\n  exit completed at 2026-03-10T14:00Z\n}\n";
+    let place = Place::with(&[("checkout.plan", PLAN), ("checkout.record", record), ("rows/x", "")]);
+    let run = place.run(&["report", "--fleet", "--format", "json", "--now", "2026-04-01T00:00Z"]);
+    assert!(run.out.contains("\"completed\": 1"), "{}{}", run.out, run.err);
+    let run = place.run(&["report", "--fleet", "--format", "oscal-ar"]);
+    assert_eq!((run.code, run.out.as_str()), (Some(2), ""));
+    assert!(run.err.contains("`--fleet` writes no oscal-ar"), "{}", run.err);
+    let run = place.run(&["report", "--export", "ndjson", "-o", "rows", "--now", "2026-04-01T00:00Z"]);
+    assert_eq!(run.out, "", "{}", run.err);
+    assert!(place.read("rows/records.ndjson").contains("\"work_seconds\":600"));
+    assert!(place.read("rows/plans.ndjson").contains("\"git_authors_why\":\""));
+    let run = place.run(&["report", "--export", "parquet"]);
+    assert_eq!(run.code, Some(2));
+    assert!(run.err.contains("this tool writes no Parquet"), "{}", run.err);
+}

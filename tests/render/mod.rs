@@ -49,7 +49,9 @@ fn the_documents_of_the_deploy_stage_have_its_form() {
     let checklist = rendered("checklist", "fixtures/plans/clean", "rolling-fix.plan");
     let wanted =
         ["Deployment Info", "Pre-Deploy Verification", "Deploy Steps", "Post-Deploy Verification", "Outcome"];
-    assert_eq!(heads(&checklist)[..5], wanted);
+    assert_eq!(heads(&checklist), wanted);
+    let tables = |text: &str| text.lines().filter(|line| line.starts_with("|--")).count();
+    assert_eq!(tables(&checklist), 2, "{checklist}");
     for line in [
         "| # | Action | Command | Status |",
         "| Check | Metric | Threshold | Result |",
@@ -72,8 +74,16 @@ fn the_documents_of_the_deploy_stage_have_its_form() {
         "Known Constraints",
         "Escalation",
     ];
-    assert_eq!(heads(&rollback)[..5], wanted);
-    assert!(rollback.contains("| Step | Action | Command | Expected Result |"), "{rollback}");
+    assert_eq!(heads(&rollback), wanted);
+    assert_eq!(tables(&rollback), 1, "{rollback}");
+    for line in [
+        "Roll back immediately if any of the following occur:",
+        "| Step | Action | Command | Expected Result |",
+        "If rollback fails or is not sufficient, contact immediately:",
+    ] {
+        assert!(rollback.lines().any(|found| found.starts_with(line)), "{line} is missing in\n{rollback}");
+    }
+    assert!(rollback.contains(" to revert traffic. "), "{rollback}");
 }
 
 #[test]

@@ -51,13 +51,13 @@ fn lines(
     plans: &[usize],
     out: &mut dyn io::Write,
 ) -> io::Result<()> {
-    for dossier in plans.iter().filter_map(|number| view.all.dossiers.get(*number)) {
+    for number in plans {
+        let Some(dossier) = view.all.dossiers.get(*number) else { continue };
         let outcome = view.outcome(dossier, rule);
         let count = |of: fn(&crate::finding::Outcome) -> usize| outcome.map_or(0, of).to_string();
         let because = outcome.map(|outcome| outcome.because.join("; ")).unwrap_or_default();
-        let found =
-            view.found(rule, &row.clause.id).iter().filter_map(|at| view.all.report.findings.get(*at));
-        let mine = found.filter(|one| dossier.files.iter().any(|(file, _)| **file == *view.label(one)));
+        let told = view.told(*number, rule).iter().filter_map(|at| view.all.report.findings.get(*at));
+        let mine = told.filter(|one| one.clauses.contains(&row.clause.id));
         let found: Vec<String> =
             mine.map(|one| format!("{}:{}: {}", view.label(one), view.line(one), one.message)).collect();
         let digest = dossier.files.first().map_or("", |(_, digest)| digest.as_str());
@@ -85,7 +85,7 @@ fn lines(
     Ok(())
 }
 
-fn line(cells: &[&str], out: &mut dyn io::Write) -> io::Result<()> {
+pub(super) fn line(cells: &[&str], out: &mut dyn io::Write) -> io::Result<()> {
     let cells: Vec<String> = cells.iter().map(|cell| quoted(cell)).collect();
     write!(out, "{}\r\n", cells.join(","))
 }

@@ -39,6 +39,7 @@ pub(super) fn write(view: &View<'_>, out: &mut dyn io::Write) -> io::Result<()> 
         "outcomes": outcomes.collect::<Vec<_>>(),
         "pending": pending.collect::<Vec<_>>(),
         "findings": findings(view),
+        "runs": super::fleet::value(&super::fleet::Fleet::of(all)),
         "changes": all.earlier.as_ref().map(|earlier| changes(&Changes::of(view, earlier), view)),
     });
     serde_json::to_writer_pretty(&mut *out, &document)?;
@@ -74,6 +75,8 @@ fn plan(view: &View<'_>, dossier: &Dossier) -> Value {
         "whole": dossier.whole,
         "follows": dossier.follows,
         "authors": dossier.authors,
+        "authorsInGit": dossier.written.by.iter().map(|(name, address)| json!({ "name": name, "address": address })).collect::<Vec<_>>(),
+        "authorsInGitBecause": dossier.written.why,
         "approvals": approvals.collect::<Vec<_>>(),
         "deployers": dossier.deployers,
         "duties": duties::seen(dossier),

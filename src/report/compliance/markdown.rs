@@ -24,23 +24,28 @@ pub(super) fn write(view: &View<'_>, out: &mut dyn io::Write) -> io::Result<()> 
     }
     writeln!(
         out,
-        "\n## Plans\n\n| | plan | state | digest | author | approved by | deployer | to be seen |"
+        "\n## Plans\n\n| | plan | state | digest | author by the plan | author by git | approved by | deployer | to be seen |"
     )?;
-    writeln!(out, "| --- | --- | --- | --- | --- | --- | --- | --- |")?;
+    writeln!(out, "| --- | --- | --- | --- | --- | --- | --- | --- | --- |")?;
     for (number, one) in all.dossiers.iter().enumerate() {
         let digest = one.files.first().map_or("", |(_, digest)| digest.as_str());
         let state = if one.judged { one.moment } else { "could not be read" };
         writeln!(
             out,
-            "| P{} | {} | {state} | {} | {} | {} | {} | {} |",
+            "| P{} | {} | {state} | {} | {} | {} | {} | {} | {} |",
             number + 1,
             code(&one.label),
             code(digest),
             text(&one.authors.join(", ")),
+            text(&duties::in_git(one)),
             text(&duties::approvers(one).join(", ")),
             text(&one.deployers.join(", ")),
             text(&duties::seen(one)),
         )?;
+    }
+    if all.dossiers.iter().filter(|one| one.run.is_some()).count() > 1 {
+        writeln!(out, "\n## Runs")?;
+        super::fleet::markdown_part(&super::fleet::Fleet::of(all), "###", out)?;
     }
     for of in &view.procedures {
         writeln!(out, "\n## {}\n\n| clause | rule | result | plans |", text(&of.procedure.title))?;
@@ -130,7 +135,7 @@ fn findings(view: &View<'_>, out: &mut dyn io::Write) -> io::Result<()> {
 }
 
 /// Text that means nothing to Markdown, nor to the HTML that it may hold. Names in backticks stay as they are meant.
-fn text(text: &str) -> String {
+pub(super) fn text(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

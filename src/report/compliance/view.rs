@@ -5,7 +5,8 @@ use super::super::places::Places;
 use super::standing::{Counts, Standing};
 use crate::finding::compliance::{Clause, Compliance, Control, Dossier, Procedure, Waiver};
 use crate::finding::{Finding, Outcome, Pending};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use uuid::Uuid;
 
 pub(super) struct View<'c> {
     pub(super) all: &'c Compliance,
@@ -18,8 +19,14 @@ pub(super) struct View<'c> {
     plans: BTreeMap<&'c str, Counts>,
     /// How rules stand, over all plans.
     rules: BTreeMap<&'c str, Counts>,
-    outcomes: BTreeMap<(&'c str, &'c str), &'c Outcome>,
-    pending: BTreeMap<(&'c str, &'c str), &'c Pending>,
+    outcomes: HashMap<(&'c str, &'c str), &'c Outcome>,
+    pending: HashMap<(&'c str, &'c str), &'c Pending>,
+    /// The numbers of plans, by the names of their files.
+    numbers: HashMap<&'c str, usize>,
+    /// The numbers of findings, by the number of the plan and the rule.
+    told: HashMap<usize, HashMap<&'c str, Vec<usize>>>,
+    /// By what everything of this run is named, for programs.
+    pub(super) run: Uuid,
     /// The numbers of findings, by rule and clause.
     found: BTreeMap<&'c str, BTreeMap<&'c str, Vec<usize>>>,
 }
@@ -71,6 +78,9 @@ impl<'c> View<'c> {
             rules: BTreeMap::new(),
             outcomes: report.outcomes.iter().map(|one| ((&*one.document, &*one.rule), one)).collect(),
             pending: report.pending.iter().map(|one| ((&*one.document, &*one.rule), one)).collect(),
+            numbers: numbers(all),
+            told: HashMap::new(),
+            run: run(all),
             found: BTreeMap::new(),
         };
         let outcomes =
@@ -81,6 +91,9 @@ impl<'c> View<'c> {
             view.rules.entry(rule).or_default().add(standing);
         }
         for (number, finding) in report.findings.iter().enumerate() {
+            if let Some(plan) = view.number(view.label(finding)) {
+                view.told.entry(plan).or_default().entry(&finding.rule).or_default().push(number);
+            }
             for clause in &finding.clauses {
                 let of_rule = view.found.entry(&finding.rule).or_default();
                 of_rule.entry(clause).or_default().push(number);
@@ -133,6 +146,16 @@ impl<'c> View<'c> {
 
     pub(super) fn outcome(&self, dossier: &Dossier, rule: &str) -> Option<&'c Outcome> {
         self.outcomes.get(&(&*dossier.label, rule)).copied()
+    }
+
+    /// The number of the plan that the file `label` belongs to.
+    pub(super) fn number(&self, label: &str) -> Option<usize> {
+        self.numbers.get(label).copied()
+    }
+
+    /// The numbers of the findings of `rule` in the files of the plan with this number.
+    pub(super) fn told(&self, plan: usize, rule: &str) -> &[usize] {
+        self.told.get(&plan).and_then(|of| of.get(rule)).map_or(&[], Vec::as_slice)
     }
 
     /// How the rules of one plan stand.
@@ -208,6 +231,40 @@ impl<'c> View<'c> {
     pub(super) fn day(&self) -> &'c str {
         self.all.report.now.get(..10).unwrap_or(&self.all.report.now)
     }
+}
+
+fn numbers(all: &Compliance) -> HashMap<&str, usize> {
+    let mut numbers = HashMap::new();
+    for (number, dossier) in all.dossiers.iter().enumerate() {
+        let files = dossier.files.iter().map(|(file, _)| &**file);
+        for label in std::iter::once(&*dossier.label).chain(files) {
+            numbers.entry(label).or_insert(number);
+        }
+    }
+    numbers
+}
+
+/// A name that another input, another time or other policies do not have.
+fn run(all: &Compliance) -> Uuid {
+    let mut key = String::new();
+    let mut add = |part: &str| {
+        // the length keeps `a`, `bc` and `ab`, `c` apart
+        key.push_str(&part.len().to_string());
+        key.push(':');
+        key.push_str(part);
+    };
+    add(&all.report.now);
+    add(all.system.as_deref().unwrap_or(""));
+    if let Some((from, to)) = &all.period {
+        add(from);
+        add(to);
+    }
+    all.standards.digests.iter().for_each(|digest| add(digest));
+    for dossier in &all.dossiers {
+        add(&dossier.label);
+        dossier.files.iter().for_each(|(_, digest)| add(digest));
+    }
+    Uuid::new_v5(&Uuid::NAMESPACE_URL, key.as_bytes())
 }
 
 /// Whether a waiver has everything that it takes, and its last day is not over.

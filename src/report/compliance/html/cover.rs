@@ -2,6 +2,7 @@
 
 use super::markup::Markup;
 use super::table::{badge, cell, table, text};
+use crate::report::compliance::fleet::Fleet;
 use crate::report::compliance::standing::Standing;
 use crate::report::compliance::verdict::{Verdict, because};
 use crate::report::compliance::view::View;
@@ -40,6 +41,50 @@ pub(super) fn cover(view: &View<'_>, page: &mut Markup) {
                 };
                 fact("Procedure", &format!("{}{edition}", of.procedure.title), false);
             }
+        });
+    });
+}
+
+pub(super) fn fleet_name(fleet: &Fleet<'_>) -> String {
+    let of = fleet.all.system.as_ref().map(|system| format!(" of {system}"));
+    format!("Deployments{}", of.unwrap_or_default())
+}
+
+/// What the figures are about, and what they come to in a sentence.
+pub(super) fn fleet(fleet: &Fleet<'_>, page: &mut Markup) {
+    let all = fleet.all;
+    page.tag("header", &[("class", "cover")], |page| {
+        page.fixed(MARK);
+        page.tag("h1", &[], |page| page.text(&fleet_name(fleet)));
+        let runs = &fleet.whole;
+        page.paragraph(
+            "lead",
+            &match runs.runs.len() {
+                0 => "No plan has a record that could be read, so there is nothing to count.".to_owned(),
+                count => format!(
+                    "{}: {} completed, {} taken back, of those that changed something and ended.",
+                    counted(count, "run"),
+                    runs.success().said(),
+                    runs.rollback().said(),
+                ),
+            },
+        );
+        page.tag("dl", &[], |page| {
+            let mut fact = |name: &str, value: &str| {
+                page.tag("div", &[], |page| {
+                    page.leaf("dt", &[], name);
+                    page.leaf("dd", &[], value);
+                });
+            };
+            fact("System", all.system.as_deref().unwrap_or("not named"));
+            let period = all.period.as_ref().map(|(from, to)| format!("{from} to {to}, days in UTC"));
+            fact("Period", period.as_deref().unwrap_or("not limited"));
+            if let Some((from, to)) = fleet.days() {
+                fact("Runs began", &format!("{from} to {to}"));
+            }
+            fact("Population", &counted(all.dossiers.len(), "plan"));
+            fact("Counted", &all.report.now);
+            fact("Tool", concat!("Plimsoll ", env!("CARGO_PKG_VERSION")));
         });
     });
 }

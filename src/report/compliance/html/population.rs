@@ -96,9 +96,10 @@ fn digests(dossier: &Dossier, page: &mut Markup) {
 pub(super) fn duties(view: &View<'_>, page: &mut Markup) {
     page.paragraph(
         "note",
-        "Names as plans and records give them. That they are those who acted is for the reviewer to confirm.",
+        "Names as plans, records and git give them: who committed changes to the plan, by name. That they are those who acted is for the reviewer to confirm.",
     );
-    const HEADS: &[&str] = &["Plan", "Author", "Approved by", "Deployer", "To be seen"];
+    const HEADS: &[&str] =
+        &["Plan", "Author by the plan", "Author by git", "Approved by", "Deployer", "To be seen"];
     table(page, "duties", "Who wrote, who approved, who deployed", HEADS, |rows| {
         for (number, dossier) in view.all.dossiers.iter().enumerate() {
             let deployers = match (dossier.deployers.is_empty(), dossier.has_record) {
@@ -115,6 +116,7 @@ pub(super) fn duties(view: &View<'_>, page: &mut Markup) {
                         page.leaf("small", &[], &dossier.title);
                     }),
                     text(dossier.authors.join(", ")),
+                    text(duties::in_git(dossier)),
                     cell(|page| approvals(dossier, page)),
                     text(deployers),
                     cell(|page| {

@@ -1,9 +1,10 @@
-//! OSCAL, by the names of NIST's schemas: what was found, what was looked for, what the rules are.
+//! OSCAL, by the names of NIST's schemas: what was found, what was looked for, what the rules are, what is to be mended.
 //!
 //! Everything has a UUID that is made from what it is, so the same input gives the same bytes.
 
 mod component;
 mod plan;
+mod poam;
 mod results;
 mod shape;
 
@@ -25,6 +26,11 @@ pub(super) fn plan(view: &View<'_>, out: &mut dyn io::Write) -> io::Result<()> {
 
 pub(super) fn component(view: &View<'_>, out: &mut dyn io::Write) -> io::Result<()> {
     print(&component::document(view), out)
+}
+
+/// Nothing is written where nothing is to be mended.
+pub(super) fn poam(view: &View<'_>, out: &mut dyn io::Write) -> io::Result<()> {
+    poam::document(view).map_or(Ok(()), |document| print(&document, out))
 }
 
 fn print(document: &impl Serialize, out: &mut dyn io::Write) -> io::Result<()> {

@@ -51,7 +51,7 @@ struct Run {
 
 #[derive(Serialize)]
 #[serde(rename_all = "kebab-case")]
-struct Observation {
+pub(super) struct Observation {
     uuid: String,
     title: String,
     description: String,
@@ -120,14 +120,14 @@ struct Status {
 
 #[derive(Serialize)]
 #[serde(rename_all = "kebab-case")]
-struct ObservationId {
-    observation_uuid: String,
+pub(super) struct ObservationId {
+    pub(super) observation_uuid: String,
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "kebab-case")]
-struct RiskId {
-    risk_uuid: String,
+pub(super) struct RiskId {
+    pub(super) risk_uuid: String,
 }
 
 pub(super) fn document(view: &View<'_>) -> Document {
@@ -155,7 +155,21 @@ pub(super) fn document(view: &View<'_>) -> Document {
             "What was looked for, as `plimsoll report --format oscal-ap` writes it for the same input.".into(),
         rlinks: vec![Link { href: "assessment-plan.json".into(), hashes: Vec::new() }],
     };
-    let plans = all.dossiers.iter().map(|dossier| Resource {
+    let plans = all.dossiers.iter().map(|dossier| resource(view, dossier));
+    Document {
+        assessment_results: Results {
+            uuid: id(view, &["assessment-results"]),
+            metadata: Metadata::of(view, "Deployment compliance"),
+            import_ap: Import { href: format!("#{plan}") },
+            results: [run],
+            back_matter: BackMatter { resources: std::iter::once(plan_of).chain(plans).collect() },
+        },
+    }
+}
+
+/// A plan, as other parts refer to it.
+pub(super) fn resource(view: &View<'_>, dossier: &Dossier) -> Resource {
+    Resource {
         uuid: subject(view, dossier),
         title: line(&dossier.label),
         description: line(if dossier.title.is_empty() {
@@ -173,32 +187,22 @@ pub(super) fn document(view: &View<'_>) -> Document {
                 dossier.files.iter().map(link).collect()
             }
         },
-    });
-    Document {
-        assessment_results: Results {
-            uuid: id(view, &["assessment-results"]),
-            metadata: Metadata::of(view, "Deployment compliance"),
-            import_ap: Import { href: format!("#{plan}") },
-            results: [run],
-            back_matter: BackMatter { resources: std::iter::once(plan_of).chain(plans).collect() },
-        },
     }
 }
 
-fn subject(view: &View<'_>, dossier: &Dossier) -> String {
+pub(super) fn subject(view: &View<'_>, dossier: &Dossier) -> String {
     id(view, &["plan", &dossier.label])
 }
 
-fn observation(view: &View<'_>, one: &crate::finding::Outcome) -> Option<Observation> {
-    let dossier = view.all.dossiers.iter().find(|dossier| dossier.label == one.document)?;
+pub(super) fn observation(view: &View<'_>, one: &crate::finding::Outcome) -> Option<Observation> {
+    let number = view.number(&one.document)?;
+    let dossier = view.all.dossiers.get(number)?;
     let standing = Standing::of(one.result);
     // what was not looked at was not observed
     if standing == Standing::NotApplicable {
         return None;
     }
-    let found = view.all.report.findings.iter().filter(|finding| {
-        *finding.rule == *one.rule && dossier.files.iter().any(|(file, _)| **file == *view.label(finding))
-    });
+    let found = view.told(number, &one.rule).iter().filter_map(|at| view.all.report.findings.get(*at));
     let own = Evidence { href: reference(&dossier.label), description: "The plan as it was judged.".into() };
     let found = found.map(|finding| Evidence {
         href: format!("{}#L{}", reference(view.label(finding)), view.line(finding)),
@@ -216,7 +220,7 @@ fn observation(view: &View<'_>, one: &crate::finding::Outcome) -> Option<Observa
     ];
     props.extend(one.clauses.iter().map(|clause| prop("clause", clause)));
     Some(Observation {
-        uuid: id(view, &["observation", &one.document, &one.rule]),
+        uuid: observation_id(view, one),
         title: line(&one.rule),
         description: line(&format!("{}, {}{because}", view.title(&one.rule), standing.said())),
         props,
@@ -230,6 +234,10 @@ fn observation(view: &View<'_>, one: &crate::finding::Outcome) -> Option<Observa
         relevant_evidence: std::iter::once(own).chain(found).collect(),
         collected: view.all.report.now.clone(),
     })
+}
+
+pub(super) fn observation_id(view: &View<'_>, one: &crate::finding::Outcome) -> String {
+    id(view, &["observation", &one.document, &one.rule])
 }
 
 fn risk_id(view: &View<'_>, dossier: &Dossier, waiver: &crate::finding::compliance::Waiver) -> String {
@@ -281,8 +289,7 @@ fn found(view: &View<'_>, control: &Control) -> Found {
         .outcomes
         .iter()
         .filter(|one| mapped.contains(&*one.rule) && Standing::of(one.result) != Standing::NotApplicable);
-    let observed =
-        observed.filter(|one| view.all.dossiers.iter().any(|dossier| dossier.label == one.document));
+    let observed = observed.filter(|one| view.number(&one.document).is_some());
     let waived = view.waivers().into_iter().filter(|(_, waiver)| mapped.contains(waiver.rule.as_str()));
     let uncovered =
         control.uncovered.as_ref().map(|rest| format!("; not covered: {rest}")).unwrap_or_default();
@@ -300,9 +307,7 @@ fn found(view: &View<'_>, control: &Control) -> Found {
             status: Status { state, reason },
         },
         related_observations: observed
-            .map(|one| ObservationId {
-                observation_uuid: id(view, &["observation", &one.document, &one.rule]),
-            })
+            .map(|one| ObservationId { observation_uuid: observation_id(view, one) })
             .collect(),
         related_risks: waived
             .map(|(dossier, waiver)| RiskId { risk_uuid: risk_id(view, dossier, waiver) })

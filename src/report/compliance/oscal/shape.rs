@@ -7,27 +7,7 @@ use uuid::Uuid;
 
 /// A UUID for what `parts` name in this run.
 pub(super) fn id(view: &View<'_>, parts: &[&str]) -> String {
-    let all = view.all;
-    let mut key = String::new();
-    let mut add = |part: &str| {
-        // the length keeps `a`, `bc` and `ab`, `c` apart
-        key.push_str(&part.len().to_string());
-        key.push(':');
-        key.push_str(part);
-    };
-    add(&all.report.now);
-    add(all.system.as_deref().unwrap_or(""));
-    if let Some((from, to)) = &all.period {
-        add(from);
-        add(to);
-    }
-    all.standards.digests.iter().for_each(|digest| add(digest));
-    for dossier in &all.dossiers {
-        add(&dossier.label);
-        dossier.files.iter().for_each(|(_, digest)| add(digest));
-    }
-    let run = Uuid::new_v5(&Uuid::NAMESPACE_URL, key.as_bytes());
-    named(&run, parts)
+    named(&view.run, parts)
 }
 
 /// A UUID for what `parts` name in every run.
@@ -69,6 +49,27 @@ pub(super) struct Metadata {
     last_modified: String,
     version: String,
     oscal_version: &'static str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    parties: Vec<Party>,
+}
+
+/// Somebody, or something, that acts.
+#[derive(Serialize)]
+pub(super) struct Party {
+    uuid: String,
+    #[serde(rename = "type")]
+    kind: &'static str,
+    name: String,
+}
+
+impl Party {
+    pub(super) fn person(view: &View<'_>, name: &str) -> Self {
+        Self { uuid: id(view, &["party", name]), kind: "person", name: line(name) }
+    }
+
+    pub(super) fn uuid(&self) -> &str {
+        &self.uuid
+    }
 }
 
 impl Metadata {
@@ -79,7 +80,13 @@ impl Metadata {
             last_modified: view.all.report.now.clone(),
             version: "1".into(),
             oscal_version: VERSION,
+            parties: Vec::new(),
         }
+    }
+
+    /// With those who have a hand in it.
+    pub(super) fn with(self, parties: Vec<Party>) -> Self {
+        Self { parties, ..self }
     }
 }
 
