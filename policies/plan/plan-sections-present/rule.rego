@@ -3,7 +3,7 @@
 # custom:
 #   severity: error
 #   moment: draft
-#   silenced_by: [strategy-declared, rollback-plan-present, risks-assessed, linked-procedures-declared, procedure-steps-present, deployment-order-declared, validation-points-declared]
+#   silenced_by: [strategy-declared, rollback-plan-present, risks-assessed, linked-procedures-declared, procedure-steps-present, deployment-order-declared, validation-points-declared, post-deploy-watch-long-enough]
 #   parameters:
 #     sections: word+
 #   cases:

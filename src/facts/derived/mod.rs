@@ -438,6 +438,11 @@ fn plain_kind(word: &str) -> &str {
     }
 }
 
+/// A day without an hour lasts until its last second: what is only known to have happened on it is not before an hour of it.
+fn last_second((from, until): (i64, i64)) -> i64 {
+    until - i64::from(until > from)
+}
+
 fn list<T: AsRef<str>>(items: impl IntoIterator<Item = T>) -> Fact {
     Fact::list(items.into_iter().map(|item| Fact::text(item.as_ref())).collect())
 }
