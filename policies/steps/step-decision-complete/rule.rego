@@ -37,13 +37,13 @@
 #       says: "a no at step `{step}` makes nobody look for the cause, so it will fail the same way again"
 #       help: "add `analyse` to what is done"
 #     went-on:
-#       says: "`{question}` was answered with no, but step `{later}` was begun all the same"
+#       says: "the answer after step `{step}` was no, but step `{later}` was begun all the same"
 #       help: "add the `go` that was given later; where there was none, take the release back and end the run with another `exit`"
 #     completed:
-#       says: "`{question}` was answered with no, but the run calls itself complete"
+#       says: "the answer after step `{step}` was no, but the run calls itself complete"
 #       help: "add the `go` that was given later; where there was none, end the run with another `exit`"
 #     left-standing:
-#       says: "`{question}` was answered with no, but the record does not say that anything was taken back"
+#       says: "the answer after step `{step}` was no, but the record does not say that anything was taken back"
 #       help: "add `rollback` with its steps, else `rollback not-needed` to the exit"
 #   notes:
 #     later: "this was begun"
@@ -108,7 +108,7 @@ answers contains {"case": "not-undone", "for": clause, "at": no.handle, "with": 
 		not undoes(clause, one)
 	}
 	name := last(clause.duty).name
-	back := clause.undo[0]
+	back := way_back(no)
 }
 
 answers contains {"case": "uninvestigated", "for": clause, "at": no.handle, "with": {"step": name}} if {
@@ -121,32 +121,32 @@ answers contains {"case": "uninvestigated", "for": clause, "at": no.handle, "wit
 	name := last(clause.duty).name
 }
 
-answers contains {"case": "went-on", "for": clause, "at": no.handle, "with": {"question": question, "later": later.name}, "see": [{"at": later.handle, "note": "later"}]} if {
+answers contains {"case": "went-on", "for": clause, "at": no.handle, "with": {"step": name, "later": later.name}, "see": [{"at": later.handle, "note": "later"}]} if {
 	some clause in asked
 	some [no, step] in refused(clause.duty)
+	name := step.name
 	later := onward(no, step)[0]
-	question := no.text
 }
 
-answers contains {"case": "completed", "for": clause, "at": no.handle, "with": {"question": question}} if {
+answers contains {"case": "completed", "for": clause, "at": no.handle, "with": {"step": name}} if {
 	input.record.exit.state == "completed"
 	some clause in asked
 	some [no, step] in refused(clause.duty)
+	name := step.name
 	count(onward(no, step)) == 0
 	count(granted(no, step)) == 0
 	# what ended badly and was not done again is told already
 	not step.name in unsettled
-	question := no.text
 }
 
 # an aborted run is asked for its rollback in any case, and so is one that was rolled back
-answers contains {"case": "left-standing", "for": clause, "at": no.handle, "with": {"question": question}} if {
+answers contains {"case": "left-standing", "for": clause, "at": no.handle, "with": {"step": name}} if {
 	input.record.exit.state in {"blocked", "completed"}
 	some clause in asked
 	clause.undo
-	some [no, _] in refused(clause.duty)
+	some [no, step] in refused(clause.duty)
+	name := step.name
 	not taken_back(clause)
-	question := no.text
 }
 
 asked := input.asks["step-decision-complete"]
@@ -229,6 +229,14 @@ undoes(_, no) if {
 	some step in input.plan.rollback[0].step
 	step.name in no.action
 }
+
+# where procedures ask for several ways back at one place, a rollback is all of them
+way_back(no) := back if {
+	count(ways_back(no)) == 1
+	some back in ways_back(no)
+} else := "rollback"
+
+ways_back(no) := {back | some clause in asked; back := clause.undo[0]; some refusal in refusals(clause.duty); refusal.handle == no.handle}
 
 investigates(no) if said(no)
 
