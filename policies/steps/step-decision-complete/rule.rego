@@ -146,6 +146,7 @@ answers contains {"case": "left-standing", "for": clause, "at": no.handle, "with
 	clause.undo
 	some [no, step] in refused(clause.duty)
 	name := step.name
+	count(onward(no, step)) == 0
 	not taken_back(clause)
 }
 
