@@ -129,7 +129,9 @@ impl Subject {
         let config = &self.project.config;
         let inputs = Inputs { config, now, load: &load, label: &str::to_owned, past: UNASKED, asked: &asked };
         let report = check::check(&self.keys[..1], &inputs);
-        report.findings.iter().map(|finding| finding.rule.to_string()).collect()
+        // what the plan waives is there whether it is changed or not
+        let open = report.findings.iter().filter(|finding| finding.waived.is_none());
+        open.map(|finding| finding.rule.to_string()).collect()
     }
 
     fn title(&self) -> String {

@@ -29,6 +29,9 @@
 #     sign-off-pending:
 #       says: "`{role}` has still to sign the acceptance"
 #       help: "get the signature, then add `by @... at TIME`"
+#     signed-late:
+#       says: "`{role}` signed the acceptance only at {at}, when the change was on its way"
+#       help: "have it signed before the window opens"
 #     criterialess:
 #       says: "the acceptance lists no criterion, so nobody knows what was accepted"
 #       help: "add `criterion \"...\" yes` for each"
@@ -91,6 +94,14 @@ answers contains {"case": "sign-off-pending", "for": clause, "at": signature.han
 	some signature in input.plan.acceptance.sign_off
 	role := signature.role
 	not signature.by
+}
+
+answers contains {"case": "signed-late", "for": clause, "at": given.handle, "with": {"role": role, "at": given}} if {
+	some clause in needing("sign-offs")
+	some signature in input.plan.acceptance.sign_off
+	role := signature.role
+	given := signature.at
+	given.epoch > input.start.epoch
 }
 
 answers contains {"case": "criterialess", "for": clause, "at": acceptance.handle, "missing": "criterion"} if {

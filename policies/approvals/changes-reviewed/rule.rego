@@ -23,6 +23,9 @@
 #     refused:
 #       says: "`{name}` was reviewed and not approved"
 #       help: "change it and have it reviewed again"
+#     late:
+#       says: "`{name}` was reviewed only at {at}, after the start"
+#       help: "have it read before the window opens"
 #     uncovered:
 #       says: "`{name}` was reviewed, but not for its {topic}"
 #       help: "have them verified, then add `covers {topic}` to the review"
@@ -68,6 +71,13 @@ answers contains {"case": "refused", "for": clause, "at": verdict.handle, "with"
 	review := unapproved(change, clause.change)
 	review.by
 	verdict := review.result
+}
+
+answers contains {"case": "late", "for": clause, "at": given.handle, "with": {"name": named(change), "at": given}} if {
+	some [clause, change] in shipping
+	approved := approvals(change, clause.change)
+	given := approved[0].at
+	count([review | some review in approved; not tardy(review)]) == 0
 }
 
 answers contains {"case": "uncovered", "for": clause, "at": review.handle, "missing": "covers", "item": topic, "with": {"name": named(change), "topic": topic}} if {
@@ -132,6 +142,8 @@ good(review) if {
 	review.by
 	object.get(review, ["result", "kind"], "approved") == "approved"
 }
+
+tardy(review) if review.at.epoch > input.start.epoch
 
 knowing contains person if {
 	some role in input.plan.role

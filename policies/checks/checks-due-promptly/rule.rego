@@ -19,6 +19,9 @@
 #     done-late:
 #       says: "`{check}` was first checked at {at}, later than {within} after the deployment"
 #       help: "say in the record what kept it, then plan the next run so that it is done in time"
+#     too-soon:
+#       says: "`{check}` was last checked at {at}, before the deployment was over, so it says nothing of what runs now"
+#       help: "check it again"
 package policies.checks["checks-due-promptly"]
 
 import rego.v1
@@ -42,6 +45,14 @@ answers contains {"case": "done-late", "for": clause, "at": result.handle, "with
 	at.epoch > input.ran.complete + clause.within.seconds
 	result.of in planned
 	not result.of in {earlier.of | some earlier in array.slice(input.ran.check, 0, index)}
+}
+
+answers contains {"case": "too-soon", "at": result.handle, "with": {"check": result.of, "at": at.written}} if {
+	some result in input.ran.check
+	at := result.at
+	at.until < input.ran.complete
+	result.of in planned
+	input.ran.results[result.of].last == result.handle
 }
 
 # the long phase that follows has its own time

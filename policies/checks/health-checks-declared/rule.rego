@@ -14,7 +14,7 @@
 #       basis: undeclared
 #     absent:
 #       says: "nothing checks the health of `{what}` after the deployment"
-#       help: "add `check health covers {what}`"
+#       help: "add `check health covers {what}`, else `lacks \"{what}\" because \"...\"`"
 #       basis: undeclared
 #     answer-unstated:
 #       says: "an endpoint is called, but nothing says what a good answer is"

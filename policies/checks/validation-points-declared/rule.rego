@@ -28,7 +28,13 @@ answers contains {"case": "absent", "for": clause, "at": step.handle, "with": {"
 	steps := [candidate | some candidate in input.steps; duty in checks.duties(candidate)]
 	step := steps[count(steps) - 1]
 	not pointed(duty, {name | name := steps[_].name})
+	not idle(duty)
 }
+
+# where nothing of its kind ships, a step finds that nothing changes
+idle(duty) if input.changes[kinds[duty]].declined
+
+kinds := {"migrations": "migration", "infrastructure": "infrastructure", "configuration": "configuration", "code": "code"}
 
 anywhere if count(input.plan.checkpoint) > 0
 

@@ -7,7 +7,7 @@
 #     content: CONTENT+
 #   cases:
 #     unlisted:
-#       says: "nothing is said of this being brought up to date: `{content}`"
+#       says: "nothing says that `{content}` is brought up to date"
 #       help: "write `documentation {content} \"...\" updated`, else `documentation none because \"...\"`"
 #       basis: undeclared
 #     outdated:

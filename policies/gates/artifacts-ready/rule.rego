@@ -86,11 +86,18 @@ answers contains {"case": "unvalidated", "for": clause, "at": artifact.handle, "
 
 answers contains {"case": "invalid", "for": clause, "at": validated.handle, "with": {"artifact": artifact.text, "result": validated.kind}} if {
 	some clause in input.asks["artifacts-ready"]
-	"validated" in clause.needs
 	some change in input.plan.change
 	some artifact in change.artifact
 	validated := artifact.validated
-	not validated.kind in {"pass", "pass-with-warnings"}
+	refused(validated.kind, clause)
+}
+
+# what failed is not ready, whether or not somebody asks for validation
+refused(result, _) if result == "fail"
+
+refused(result, clause) if {
+	"validated" in clause.needs
+	result in {"not-run", "unknown"}
 }
 
 # configuration and infrastructure are files, of which other rules ask whether they are there

@@ -50,6 +50,13 @@ coded(change) if {
 	trim_space(text) != ""
 }
 
+# whoever names the change by its file has said it
+coded(change) if {
+	some subject in change.subject
+	some ending in [".tf", ".hcl", ".yaml", ".yml", ".json", ".bicep"]
+	endswith(subject, ending)
+}
+
 coded(change) if {
 	some artifact in change.artifact
 	trim_space(artifact.text) != ""

@@ -13,6 +13,9 @@
 #       says: "`{migration}` names no way back"
 #       help: "write `down \"FILE\"` in it"
 #       basis: undeclared
+#     tried-in-vain:
+#       says: "the way back of `{migration}` ended with `{result}` in {environment}, so nobody has seen it work"
+#       help: "mend it, then try it there again"
 #     irreversible:
 #       says: "`{migration}` is irreversible, so the release cannot be taken back"
 #       help: "split it, so that what cannot be taken back comes in a later release"
@@ -32,6 +35,15 @@ answers contains {"case": "no-way-back", "at": migration.handle, "missing": "dow
 	name := migration.name
 	not migration.down
 	not migration.irreversible
+}
+
+answers contains {"case": "tried-in-vain", "at": down.handle, "with": {"migration": name, "environment": run.environment, "result": down.kind}} if {
+	some migration in input.plan.migration
+	name := migration.name
+	some run in migration.tested
+	down := run.down
+	not down.kind in passing
+	count([again | some again in migration.tested; again.down.kind in passing; again.handle > run.handle]) == 0
 }
 
 answers contains {"case": "irreversible", "for": clause, "at": place, "with": {"migration": name}} if {
@@ -59,3 +71,5 @@ answers contains {"case": "unexplained", "for": clause, "at": irreversible.handl
 	irreversible := migration.irreversible
 	not irreversible.because
 }
+
+passing := {"pass", "pass-with-warnings"}

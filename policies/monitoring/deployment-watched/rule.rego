@@ -61,6 +61,7 @@ answers contains {"case": "gap", "at": step.handle} if {
 	object.get(step, "phase", "deploy") == "deploy"
 	count(step.watch) == 0
 	not step.name in during
+	not {act | some act in step.acts} == {"tag"}
 }
 
 unwatched(clause) if {

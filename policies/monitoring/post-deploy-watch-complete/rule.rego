@@ -3,7 +3,7 @@
 # custom:
 #   severity: warning
 #   moment: draft
-#   silenced_by: [post-deploy-watch-long-enough]
+#   silenced_by: [post-deploy-watch-long-enough, plan-sections-present]
 #   parameters:
 #     covers: text+
 #     any: text+

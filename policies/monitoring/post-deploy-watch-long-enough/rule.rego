@@ -24,6 +24,12 @@ import rego.v1
 answers contains {"case": "undeclared", "for": clause, "at": input.plan.handle, "missing": "phase", "item": "stabilise"} if {
 	some clause in input.asks["post-deploy-watch-long-enough"]
 	count(planned) == 0
+	count(empty) == 0
+}
+
+answers contains {"case": "undeclared", "for": clause, "at": empty[0], "missing": "for"} if {
+	some clause in input.asks["post-deploy-watch-long-enough"]
+	count(planned) == 0
 }
 
 answers contains {"case": "too-short", "for": clause, "at": held.handle, "with": {"held": held.written}} if {
@@ -39,6 +45,13 @@ answers contains {"case": "cut-short", "for": clause, "at": exit.handle} if {
 	some clause in input.asks["post-deploy-watch-long-enough"]
 	watched < clause.minimum.seconds
 }
+
+# what is watched there is missing as well, and that is one finding
+empty := [phase.handle |
+	some phase in input.plan.phase
+	phase.kind == "stabilise"
+	count(phase.watch) + count(phase.check) + count(phase.step) == 0
+]
 
 # the phase after the deployment says how long it is, else what is watched in it does
 planned contains held if {

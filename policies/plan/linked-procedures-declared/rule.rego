@@ -59,6 +59,9 @@ called contains procedure if {
 
 called contains procedure if some procedure in called_by_steps
 
+# a plan that follows the procedure of a release holds that release itself
+called contains "deployment" if "release-lifecycle" in input.plan.follows.kind
+
 called_by_steps contains procedure if {
 	some step in input.steps
 	procedure := step.invokes.procedure

@@ -3,7 +3,7 @@
 # custom:
 #   severity: error
 #   moment: draft
-#   silenced_by: [strategy-declared, rollback-plan-present, risks-assessed, linked-procedures-declared, procedure-steps-present, deployment-order-declared, validation-points-declared]
+#   silenced_by: [strategy-declared, rollback-plan-present, risks-assessed, linked-procedures-declared, procedure-steps-present, deployment-order-declared, validation-points-declared, post-deploy-watch-long-enough]
 #   parameters:
 #     sections: word+
 #   cases:
@@ -82,7 +82,7 @@ missing("risks") := {"case": "no-risks", "missing": "hazard"} if {
 	count([statement | some statement in input.plan.no; "hazard" in statement.what]) == 0
 }
 
-missing("procedures") := {"case": "no-procedures", "missing": "invokes", "item": "deployment"} if {
+missing("procedures") := {"case": "no-procedures", "missing": "invokes", "item": "post-deploy-validation"} if {
 	count(input.plan.invokes) == 0
 	count([step | some step in input.steps; step.invokes]) == 0
 }

@@ -64,6 +64,7 @@ answers contains {"case": "unchecked", "at": input.plan.handle, "missing": "prec
 	count(input.plan.precondition) == 0
 	count([step | some step in input.steps; checking(step)]) == 0
 	count([check | some check in input.checks; check["in"] == "before"]) == 0
+	not inherited
 }
 
 answers contains {"case": "unpassed", "at": step.handle, "with": {"step": name}} if {
@@ -79,6 +80,9 @@ answers contains {"case": "begun-early", "at": step.handle, "with": {"step": nam
 	some step in starting
 	name := step.name
 }
+
+# a feature deployment checks first, and then calls the release
+inherited if input.plan.invoked_by.kind == "feature-deployment"
 
 touches contains {"handle": first.handle, "until": until} if {
 	first := input.staging.first

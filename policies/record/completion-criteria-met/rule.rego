@@ -13,6 +13,9 @@
 #     failed-step:
 #       says: "the run calls itself complete, but {steps} did not end well"
 #       help: "do it again, else end the run with another `exit`"
+#     failed-stage:
+#       says: "the run calls itself complete, but stage `{stage}` did not end well"
+#       help: "do it again, else end the run with another `exit`"
 #     left-out:
 #       says: "the run calls itself complete, but {steps} was left out"
 #       help: "do it, where nothing changes write `not-applicable because \"...\"`"
@@ -30,6 +33,7 @@
 #       help: "write `exit rolled-back`"
 #   notes:
 #     step: "this was not done again"
+#     stage: "this was not done again"
 #     skipped: "this was left out"
 #     flag: "this switched it off"
 #     issue: "this is still open"
@@ -42,6 +46,14 @@ answers contains {"case": "failed-step", "for": clause, "at": exit.handle, "with
 	exit := completed
 	some clause in input.asks["completion-criteria-met"]
 	count([step | some step in unsettled; concerns(step, clause)]) > 0
+}
+
+answers contains {"case": "failed-stage", "at": exit.handle, "with": {"stage": share}, "see": [{"at": stage.handle, "note": "stage"}]} if {
+	exit := completed
+	some [of, stage] in stages
+	stage.status in {"failed", "unclear"}
+	share := stage.share.written
+	count([again | some [other, again] in stages; other == of; again.handle > stage.handle; again.share.percent == stage.share.percent]) == 0
 }
 
 answers contains {"case": "left-out", "for": clause, "at": exit.handle, "with": {"steps": steps}, "see": see} if {
@@ -94,6 +106,9 @@ unsettled := [step |
 	step.status in {"failed", "unclear"}
 	input.ran.told[step.name].last == step.handle
 ]
+
+# those of the strategy, and those of each flag
+stages := array.concat([["", stage] | some stage in input.ran.stage], [[flag.name, stage] | some flag in input.ran.flag; some stage in flag.stage])
 
 concerns(_, clause) if not clause.of
 

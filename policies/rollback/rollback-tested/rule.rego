@@ -16,6 +16,9 @@
 #     failed:
 #       says: "the rehearsal of the way back failed, so it will fail in production"
 #       help: "mend it, then rehearse it again"
+#     late:
+#       says: "the way back was rehearsed only at {at}, after the start"
+#       help: "rehearse it before the window opens"
 #     unevidenced:
 #       says: "the way back is said to have been tried, but nothing shows it"
 #       help: "add `evidence \"...\"`"
@@ -53,6 +56,13 @@ answers contains {"case": "unevidenced", "at": tested.handle, "missing": "eviden
 	tested := last(rollback)
 	worked(tested)
 	tested.proof.state == "none"
+}
+
+answers contains {"case": "late", "at": at.handle, "with": {"at": at}} if {
+	some rollback in input.plan.rollback
+	at := last(rollback).at
+	at.epoch > input.start.epoch
+	count([tested | some tested in rollback.tested; worked(tested); not tested.at.epoch > input.start.epoch]) == 0
 }
 
 answers contains {"case": "database-untried", "at": tested.handle, "missing": "covers", "item": name, "with": {"migration": name}} if {

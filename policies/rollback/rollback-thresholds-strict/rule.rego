@@ -11,10 +11,14 @@
 #     floor: {type: percent, strictest: greatest}
 #     lasting: {type: duration, strictest: least}
 #     automatic: word
+#     component: text
 #   cases:
 #     absent:
 #       says: "no trigger looks at `{what}`, so it sends nothing back however bad it gets"
 #       help: "add `trigger METRIC > LIMIT`, on a metric that `measures` it"
+#     part-absent:
+#       says: "no trigger looks at `{what}`, so it sends nothing back however bad it gets"
+#       help: "add `trigger METRIC > LIMIT`, on a metric that `measures` it, else `lacks \"{component}\" because \"...\"`"
 #     unlimited:
 #       says: "trigger `{trigger}` has no limit, so nobody knows how much it takes"
 #       help: "write `trigger {trigger} > LIMIT`"
@@ -39,6 +43,16 @@ import rego.v1
 answers contains {"case": "absent", "for": clause, "at": rollback.handle, "missing": "trigger", "item": what, "with": {"what": what}} if {
 	rollback := input.plan.rollback[0]
 	some clause in input.asks["rollback-thresholds-strict"]
+	not clause.component
+	count(looking(clause)) == 0
+	what := clause.kind[0]
+}
+
+answers contains {"case": "part-absent", "for": clause, "at": rollback.handle, "missing": "trigger", "item": what, "with": {"what": what}} if {
+	rollback := input.plan.rollback[0]
+	some clause in input.asks["rollback-thresholds-strict"]
+	clause.component
+	not clause.component in lacked
 	count(looking(clause)) == 0
 	what := clause.kind[0]
 }
@@ -152,3 +166,6 @@ multiple(trigger) := quotient if {
 asked(clause) := sprintf("`> %sx baseline`", [clause.most.written]) if clause.most
 
 else := sprintf("`< %s`", [clause.floor.written])
+
+# what the product does not have sends nothing back
+lacked := {component | some lacks in input.plan.lacks; some component in lacks.component}

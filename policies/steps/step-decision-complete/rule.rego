@@ -1,5 +1,5 @@
 # METADATA
-# title: "Each step ends in a decision that says where a yes leads, and what is done after a no"
+# title: "Each step ends in a decision that says where a yes leads and what is done after a no, and a no is heeded"
 # custom:
 #   severity: error
 #   moment: draft
@@ -38,6 +38,17 @@
 #     uninvestigated:
 #       says: "a no at step `{step}` makes nobody look for the cause, so it will fail the same way again"
 #       help: "add `analyse` to what is done"
+#     went-on:
+#       says: "the answer after step `{step}` was no, but step `{later}` was begun all the same"
+#       help: "add the `go` that was given later; where there was none, take the release back and end the run with another `exit`"
+#     completed:
+#       says: "the answer after step `{step}` was no, but the run calls itself complete"
+#       help: "add the `go` that was given later; where there was none, end the run with another `exit`"
+#     left-standing:
+#       says: "the answer after step `{step}` was no, but the record does not say that anything was taken back"
+#       help: "add `rollback` with its steps, else `rollback not-needed` to the exit"
+#   notes:
+#     later: "this was begun"
 package policies.steps["step-decision-complete"]
 
 import rego.v1
@@ -99,7 +110,7 @@ answers contains {"case": "not-undone", "for": clause, "at": no.handle, "with": 
 		not undoes(clause, one)
 	}
 	name := last(clause.duty).name
-	back := clause.undo[0]
+	back := way_back(no)
 }
 
 answers contains {"case": "uninvestigated", "for": clause, "at": no.handle, "with": {"step": name}} if {
@@ -110,6 +121,35 @@ answers contains {"case": "uninvestigated", "for": clause, "at": no.handle, "wit
 		not investigates(one)
 	}
 	name := last(clause.duty).name
+}
+
+answers contains {"case": "went-on", "for": clause, "at": no.handle, "with": {"step": name, "later": later.name}, "see": [{"at": later.handle, "note": "later"}]} if {
+	some clause in asked
+	some [no, step] in refused(clause.duty)
+	name := step.name
+	later := onward(no, step)[0]
+}
+
+answers contains {"case": "completed", "for": clause, "at": no.handle, "with": {"step": name}} if {
+	input.record.exit.state == "completed"
+	some clause in asked
+	some [no, step] in refused(clause.duty)
+	name := step.name
+	count(onward(no, step)) == 0
+	count(granted(no, step)) == 0
+	# what ended badly and was not done again is told already
+	not step.name in unsettled
+}
+
+# an aborted run is asked for its rollback in any case, and so is one that was rolled back
+answers contains {"case": "left-standing", "for": clause, "at": no.handle, "with": {"step": name}} if {
+	input.record.exit.state in {"blocked", "completed"}
+	some clause in asked
+	clause.undo
+	some [no, step] in refused(clause.duty)
+	name := step.name
+	count(onward(no, step)) == 0
+	not taken_back(clause)
 }
 
 asked := input.asks["step-decision-complete"]
@@ -193,8 +233,67 @@ undoes(_, no) if {
 	step.name in no.action
 }
 
+# where procedures ask for several ways back at one place, a rollback is all of them
+way_back(no) := back if {
+	count(ways_back(no)) == 1
+	some back in ways_back(no)
+} else := "rollback"
+
+ways_back(no) := {back | some clause in asked; back := clause.undo[0]; some refusal in refusals(clause.duty); refusal.handle == no.handle}
+
 investigates(no) if said(no)
 
 investigates(no) if "analyse" in no.action
 
 said(no) if trim_space(no.then.text) != ""
+
+# the noes of the record, with the step they stopped
+refused(duty) := [[no, step] |
+	some no in input.ran.decision
+	no.no_go
+	some step in input.duties[duty].steps
+	concerns(no, step)
+]
+
+concerns(answer, step) if answer.of == step.name
+
+concerns(answer, step) if {
+	not answer.of
+	some decision in step.decision
+	decision.question == answer.text
+}
+
+# the steps of the procedure that began after a no, before anybody said yes
+onward(no, step) := [run |
+	some run in input.ran.step
+	run["in"] == "deploy"
+	run.rank > step.rank
+	count(run.duties) > 0
+	began := beginning(run).epoch
+	began > no.at.until
+	count([at | some at in granted(no, step); at <= began]) == 0
+]
+
+beginning(run) := run.started if run.started
+else := run.at
+
+granted(no, step) := [at |
+	some yes in input.ran.decision
+	yes.go
+	concerns(yes, step)
+	at := yes.at.epoch
+	at >= no.at.epoch
+]
+
+taken_back(_) if count(input.ran.rollback) > 0
+
+taken_back(_) if input.record.exit.rollback
+
+taken_back(clause) if {
+	some run in input.ran.step
+	run.status == "ok"
+	some act in run.acts
+	act in clause.undo
+}
+
+unsettled := {run.name | some run in input.ran.step; run.status in {"failed", "unclear"}; input.ran.told[run.name].last == run.handle}

@@ -18,7 +18,7 @@
 #       help: "add a step that `does deploy on green` before the first traffic"
 #     untested:
 #       says: "nothing tests green before traffic moves there, so users do"
-#       help: "add a `gate` or a `check` with `on green` that comes before the first traffic"
+#       help: "add a `gate` or a `check` with `on green` that comes before the first traffic, else a step that `does validate on green`"
 #       basis: undeclared
 #     migration-unchecked:
 #       says: "nothing looks on green whether the migrations are sound before traffic moves there"
@@ -53,6 +53,7 @@ answers contains {"case": "undeployed", "at": input.plan.handle, "missing": "ste
 answers contains {"case": "untested", "at": input.plan.handle, "missing": "gate"} if {
 	count([gate | some gate in input.plan.gate; gate.kind != "migration-validation"; on_green(gate); in_time(gate)]) == 0
 	count(checks & {"functional", "smoke", "integration", "workflows", "user-experience", "business", "requirements", "acceptance-criteria"}) == 0
+	count([step | some step in input.steps; tests(step); on_green(step); not step.name in late]) == 0
 }
 
 answers contains {"case": "migration-unchecked", "at": input.plan.handle, "missing": "check"} if {
@@ -72,6 +73,11 @@ answers contains {"case": "unalerted", "at": input.plan.handle, "missing": "aler
 
 deploys(step) if {
 	count({"deploy", "update"} & {act | some act in step.acts}) > 0
+	step["in"] == "deploy"
+}
+
+tests(step) if {
+	count({"smoke", "validate"} & {act | some act in step.acts}) > 0
 	step["in"] == "deploy"
 }
 

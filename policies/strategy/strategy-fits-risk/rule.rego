@@ -22,7 +22,7 @@
 #       says: "strategy is `{strategy}`, but nobody knows what users will notice"
 #       help: "choose one of {strategies}, else say with `impact` what users notice"
 #     unexplained:
-#       says: "strategy is `{strategy}` where {recommended} is recommended, and nothing says why"
+#       says: "strategy is `{strategy}`, none of the recommended {recommended}, and nothing says why"
 #       help: "choose one of {recommended}, else add `because \"...\"`"
 #   notes:
 #     risk: "this makes it {level}"

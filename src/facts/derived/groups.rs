@@ -1,7 +1,7 @@
 //! Which steps belong together: by the step of a written procedure that they are part of, by the kind of change that they
 //! carry out; and which of these groups come before which.
 
-use super::{Derived, list};
+use super::{Derived, last_second, list};
 use crate::facts::Fact;
 use crate::facts::fact::Key;
 use crate::model::{Is, NodeId};
@@ -162,23 +162,24 @@ pub(in crate::facts) fn told(ran: &[Fact], planned: &[Fact], key: &str) -> Fact 
             planned.iter().filter(of_group).filter_map(|step| step.word("name")).collect();
         let last = |name: &str| told.iter().rfind(|step| step.word("name") == Some(name));
         let well = |step: Option<&&Fact>| step.is_some_and(|step| step.word("status") == Some("ok"));
-        let time = |step: &Fact, word: &str, end: &str| step.get(word)?.whole(end);
-        let began = told
-            .iter()
-            .filter_map(|step| time(step, "started", "until").or_else(|| time(step, "at", "until")));
+        let began = |step: &&Fact| {
+            let time = step.get("started").or_else(|| step.get("at"))?;
+            Some(last_second((time.whole("epoch")?, time.whole("until")?)))
+        };
         // to do a step once more later does not move when it was first done
         let ended = |name: &&str| {
             let ended = told.iter().find(|step| {
                 step.word("name") == Some(name) && !matches!(step.word("status"), Some("failed" | "unclear"))
             });
-            ended.and_then(|step| time(step, "at", "epoch"))
+            ended?.get("at")?.whole("epoch")
         };
         let mut fields: Vec<(Key, Fact)> = vec![
             (&"steps", Fact::list(handles)),
             (&"names", list(&names)),
             (&"ok", Fact::Yes(names.iter().all(|name| well(last(name))))),
         ];
-        fields.extend(began.min().map(|at| (&"began" as Key, Fact::Whole(at))));
+        let began = told.iter().copied().filter_map(|step| began(&step)).min();
+        fields.extend(began.map(|at| (&"began" as Key, Fact::Whole(at))));
         fields.extend(names.iter().filter_map(ended).max().map(|at| (&"ended" as Key, Fact::Whole(at))));
         ((*group).to_owned(), Fact::object(fields))
     };

@@ -1,7 +1,7 @@
 //! What a record says about the plan: what began too early, what went on after a failure, what broke a limit.
 
 use super::limits::keeps;
-use super::{Derived, Fields};
+use super::{Derived, Fields, last_second};
 use crate::facts::Fact;
 use crate::facts::fact::Key;
 use crate::model::{Is, NodeId};
@@ -78,7 +78,7 @@ impl<'m> Derived<'m> {
             siblings.iter().take_while(|other| **other != id || began.is_some()).any(|other| {
                 let well = matches!(self.status(*other), Some("ok" | "skipped" | "not-applicable"));
                 let in_time = match (self.time(*other, "at"), began) {
-                    (Some((_, until)), Some((from, _))) => until <= from,
+                    (Some((ended, _)), Some(began)) => ended <= last_second(began),
                     _ => true,
                 };
                 self.model.first_text(*other) == Some(name) && well && in_time

@@ -472,6 +472,11 @@ fn plain_kind(word: &str) -> &str {
     }
 }
 
+/// A day without an hour lasts until its last second: what is only known to have happened on it is not before an hour of it.
+fn last_second((from, until): (i64, i64)) -> i64 {
+    until - i64::from(until > from)
+}
+
 fn list<T: AsRef<str>>(items: impl IntoIterator<Item = T>) -> Fact {
     Fact::list(items.into_iter().map(|item| Fact::text(item.as_ref())).collect())
 }
@@ -481,13 +486,18 @@ fn measured(model: &Model, id: NodeId, name: &str) -> Vec<String> {
     let clause = model.children(id).iter().find(|clause| model.word(**clause) == "measures");
     let said = clause.and_then(|clause| model.first_text(*clause));
     let measures = vocabulary().sets().find(|set| set.name == "MEASURE").map_or(&[][..], |set| set.members);
-    let first = name.split('.').next().unwrap_or(name).replace('_', "-");
+    let first = name.split('.').next().unwrap_or(name);
+    let first: Vec<&str> = first.split(['_', '-']).filter(|part| !is_percentile(part)).collect();
+    let first = first.join("-");
     let kind = said.map(str::to_owned).or_else(|| measures.contains(&&*first).then_some(first));
-    let percentile = name.rsplit('.').next().filter(|last| {
-        last.strip_prefix('p')
-            .is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()))
-    });
+    let percentile = name.split(['.', '_', '-']).find(|part| is_percentile(part));
     let Some(kind) = kind else { return Vec::new() };
     let percentile = percentile.map(|percentile| format!("{kind}.{percentile}"));
     std::iter::once(kind).chain(percentile).collect()
+}
+
+/// `p95`, as people write it before or behind what it is of.
+fn is_percentile(part: &str) -> bool {
+    let digits = part.strip_prefix('p');
+    digits.is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()))
 }
