@@ -10,7 +10,7 @@ mod relations;
 mod schema;
 
 pub use document::facts;
-pub use evidence::{Evidence, History};
+pub use evidence::{Evidence, History, Touched};
 pub use fact::{Fact, Key};
 pub use schema::{schema, schema_text};
 
