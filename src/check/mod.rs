@@ -1,6 +1,7 @@
 //! The one way from texts to findings. Reads nothing itself: texts, configuration and clock are given to it.
 
 mod affected;
+mod beside;
 mod calendar;
 mod configured;
 mod dossier;
@@ -219,24 +220,66 @@ fn judged<T: Send>(
     let units = units::units(keys, &setting);
     let pace = inputs.asked.pace;
     pace.inspect(|pace| pace.begin(units.len()));
-    let start = || (Report::default(), Vec::new());
+    let several = units.len() > 1;
     // what was read of a plan is let go of as soon as it is judged
-    let shares = units::shares(&units, start, |(report, all), at, unit| {
-        let (part, told) = study::judged(unit, &setting, &tell);
-        report.absorb(&part.sources, part.findings);
-        report.take(part.outcomes, part.pending);
-        all.push((at, told));
-        pace.inspect(|pace| pace.step());
-    });
+    let shares = units::shares(
+        &units,
+        || (Report::default(), Vec::new()),
+        |(report, all), at, unit| {
+            let sheet = |gathered: &mut gather::Gathered| several.then(|| beside::Sheet::of(unit, gathered));
+            let (part, sheet, told) = study::judged(unit, &setting, sheet, &tell);
+            let from = report.mark();
+            take(report, part);
+            all.push((at, (from, report.mark()), sheet, told));
+            pace.inspect(|pace| pace.step());
+        },
+    );
+    let (mut parts, shares): (Vec<Report>, Vec<_>) = shares.into_iter().unzip();
+    let shares = shares
+        .into_iter()
+        .enumerate()
+        .flat_map(|(part, share)| share.into_iter().map(move |one| (part, one)));
+    let mut all: Vec<_> =
+        shares.map(|(part, (at, marks, sheet, told))| (at, part, marks, sheet, told)).collect();
+    all.sort_by_key(|(at, ..)| *at);
+    let sheets: Vec<beside::Sheet> = all.iter_mut().filter_map(|(_, _, _, sheet, _)| sheet.take()).collect();
+    let heard = beside::neighbours(&sheets);
+    // those of which others say something are judged again, with that
+    for (number, part) in parts.iter_mut().enumerate() {
+        let again = all.iter().filter(|(at, of, ..)| *of == number && heard.contains_key(at));
+        part.forget(&again.map(|(_, _, marks, ..)| *marks).collect::<Vec<_>>());
+    }
+    let again: Vec<(usize, &Unit)> = heard.keys().filter_map(|at| Some((*at, units.get(*at)?))).collect();
+    let shares = units::shares(
+        &again,
+        || (Report::default(), Vec::new()),
+        |(report, all), _, (at, unit)| {
+            let hear = |gathered: &mut gather::Gathered| {
+                let fact = heard.get(at).map(|heard| beside::fact(heard, &sheets, gathered, &setting));
+                gathered.evidence.beside = fact;
+            };
+            let (part, (), told) = study::judged(unit, &setting, hear, &tell);
+            take(report, part);
+            all.push((*at, told));
+        },
+    );
     let mut report = Report::new(units.len(), inputs.now.to_string());
-    let mut all = Vec::new();
-    for (part, told) in shares {
+    parts.into_iter().for_each(|part| report.join(part));
+    for (part, share) in shares {
         report.join(part);
-        all.extend(told);
+        for (at, told) in share {
+            if let Some(known) = all.get_mut(at) {
+                known.4 = told;
+            }
+        }
     }
     report.settle();
-    all.sort_by_key(|(at, _)| *at);
-    (report, all.into_iter().map(|(_, told)| told).collect())
+    (report, all.into_iter().map(|(.., told)| told).collect())
+}
+
+fn take(report: &mut Report, part: Studied) {
+    report.absorb(&part.sources, part.findings);
+    report.take(part.outcomes, part.pending);
 }
 
 /// What rules can know about the plan or record `key`; none where it could not be read.

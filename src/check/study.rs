@@ -30,16 +30,18 @@ pub fn units(keys: &[String], inputs: &Inputs<'_>) -> Vec<Unit> {
 /// Reads and judges one unit.
 #[must_use]
 pub fn study(unit: &Unit, inputs: &Inputs<'_>) -> Studied {
-    judged(unit, &Setting::new(inputs), |_, _, _, _| ()).0
+    judged(unit, &Setting::new(inputs), |_| (), |_, _, _, _| ()).0
 }
 
-/// The same, and what `tell` makes of all that was understood.
-pub(super) fn judged<T>(
+/// The same, with what `note` makes of what was gathered, before rules see it, and `tell` of all that was understood.
+pub(super) fn judged<N, T>(
     unit: &Unit,
     setting: &Setting<'_>,
+    note: impl FnOnce(&mut gather::Gathered) -> N,
     tell: impl Fn(&Unit, &gather::Gathered, &verdict::Verdict, &Setting<'_>) -> T,
-) -> (Studied, T) {
+) -> (Studied, N, T) {
     let mut gathered = gather::judge(unit, setting);
+    let noted = note(&mut gathered);
     let mender = Mender::new(&gathered.model, &gathered.sources, &setting.words);
     gathered.findings.iter_mut().for_each(|finding| mender.language(finding));
     let mut verdict = verdict::Verdict::default();
@@ -51,7 +53,7 @@ pub(super) fn judged<T>(
     let told = tell(unit, &gathered, &verdict, setting);
     let verdict::Verdict { outcomes, pending, .. } = verdict;
     let gather::Gathered { sources, model, findings, evidence, .. } = gathered;
-    (Studied { sources, model, findings, outcomes, pending, calendar: evidence.calendar }, told)
+    (Studied { sources, model, findings, outcomes, pending, calendar: evidence.calendar }, noted, told)
 }
 
 /// The words of the language as this project knows them.

@@ -14,10 +14,28 @@ use std::collections::BTreeMap;
 #[derive(Debug, Default)]
 pub struct Evidence {
     found: BTreeMap<NodeId, Fact>,
+    /// What the scripts that apply migrations do to which tables.
+    pub touched: Vec<Touched>,
+    /// What other plans of the run say about the same things, if there are any.
+    pub beside: Option<Fact>,
     /// What version control knows of the release, if it was asked.
     pub history: Option<History>,
     /// What the project's calendar says, if there is one.
     pub calendar: Option<Days>,
+}
+
+/// One thing that a script does to a table.
+#[derive(Debug, Clone)]
+pub struct Touched {
+    /// The clause that names the script.
+    pub clause: NodeId,
+    pub table: String,
+    /// The kind of statement.
+    pub act: &'static str,
+    /// Whether it adds what later versions can use.
+    pub expands: bool,
+    /// Whether a version that still runs may fail on it.
+    pub breaks: bool,
 }
 
 /// What version control knows of a release, laid out.
@@ -68,6 +86,10 @@ impl Evidence {
     ) {
         let here = || script.statements.iter().filter(|statement| statement.direction == way);
         let notable = |act: &&Act| !act.classes.is_empty() || act.excused.is_some();
+        if way == Direction::Up {
+            let acts = here().flat_map(|statement| &statement.acts).filter(|act| act.excused.is_none());
+            self.touched.extend(acts.filter_map(|act| touched(clause, act)));
+        }
         let acts = here().flat_map(|statement| &statement.acts).filter(notable);
         let acts = acts.map(|act| {
             let place = model.beyond(Span::new(file, act.at.start, act.at.end));
@@ -104,6 +126,16 @@ impl Evidence {
     pub(super) fn fields(&self, clause: NodeId, fields: &mut Vec<(Key, Fact)>) {
         fields.extend(self.found.get(&clause).map(|found| (&"found" as Key, found.clone())));
     }
+}
+
+fn touched(clause: NodeId, act: &Act) -> Option<Touched> {
+    let name = act.object.as_deref()?.to_lowercase();
+    // where most tables stand, few write it
+    let plain = ["public.", "dbo."].iter().find_map(|schema| name.strip_prefix(schema));
+    let table = plain.map_or_else(|| name.clone(), str::to_owned);
+    let expands = ["add-column", "create-table"].iter().any(|start| act.name.starts_with(start));
+    let breaks = !expands && act.classes.has(Class::BREAKS);
+    Some(Touched { clause, table, act: act.name, expands, breaks })
 }
 
 fn layout(act: &Act, place: NodeId) -> Fact {

@@ -13,7 +13,7 @@ mod schema;
 
 pub use calendar::Days;
 pub use document::facts;
-pub use evidence::{Evidence, History};
+pub use evidence::{Evidence, History, Touched};
 pub use fact::{Fact, Key};
 pub use reports::{About, Sealed};
 pub use schema::{schema, schema_text};

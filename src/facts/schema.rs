@@ -344,6 +344,7 @@ fn relations(of: &dyn Fn(&str) -> Value, happened: &[(&str, Value)]) -> Vec<(&'s
     vec![
         ("history", or_null(closed(&history, &["state"]))),
         ("calendar", or_null(closed(&calendar, &["zone", "days", "knows"]))),
+        ("beside", or_null(beside())),
         ("window", or_null(window)),
         ("start", or_null(closed(&[("handle", integer()), ("epoch", integer())], &["epoch"]))),
         ("changes", or_null(closed(&changes, &kinds))),
@@ -365,6 +366,34 @@ fn relations(of: &dyn Fn(&str) -> Value, happened: &[(&str, Value)]) -> Vec<(&'s
         ("placeholders", list(placeholder)),
         ("asks", keyed(list(json!({ "type": "object" })))),
     ]
+}
+
+/// What other plans of the run say about the same things.
+fn beside() -> Value {
+    let list = |items: Value| json!({ "type": "array", "items": items });
+    let other = |more: &[(&'static str, Value)], required: &[&'static str]| {
+        let fields = [("plan", text()), ("there", integer())];
+        let fields: Vec<(&str, Value)> = more.iter().cloned().chain(fields).collect();
+        list(closed(&fields, required))
+    };
+    let overlap = [("handle", integer()), ("of", text()), ("name", text())];
+    let contract = [("handle", integer()), ("table", text()), ("acts", list(text()))];
+    let staged = [("commit", text()), ("digests", list(text()))];
+    let fields = [
+        ("plans", integer()),
+        ("overlaps", other(&overlap, &["handle", "of", "name", "plan"])),
+        ("contracts", other(&contract, &["handle", "table", "acts"])),
+        ("staged", other(&staged, &["digests", "plan"])),
+    ];
+    let mut beside = closed(&fields, &["plans", "overlaps", "contracts", "staged"]);
+    describe(
+        &mut beside,
+        "What other plans that are judged in the same run say about the same things; null where there are none, or nothing is \
+         in common. `overlaps`: what another changes in a window that overlaps, told to the one that begins later. `contracts`: what \
+         the scripts do to a table that the running version may fail on, with the earlier `plan` that added to it. `staged`: the \
+         plans that bring the same version of the same component to staging. `there` is the place in the other plan.",
+    );
+    beside
 }
 
 fn one_of(slot: &Slot) -> Value {

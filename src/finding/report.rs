@@ -51,6 +51,24 @@ pub struct Gone {
     pub fingerprint: String,
 }
 
+/// How much a report held at some time: findings, outcomes, what is not due.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Mark([usize; 3]);
+
+/// `all` without what stands at the places `parts`, which are in order.
+fn without<T>(all: &mut Vec<T>, parts: impl Iterator<Item = (usize, usize)>) {
+    let mut parts = parts.peekable();
+    let mut at = 0;
+    all.retain(|_| {
+        let here = at;
+        at += 1;
+        while parts.peek().is_some_and(|(_, to)| *to <= here) {
+            parts.next();
+        }
+        parts.peek().is_none_or(|(from, _)| here < *from)
+    });
+}
+
 /// Names and lists that very many outcomes have in common.
 #[derive(Debug, Clone, Default)]
 struct Kept {
@@ -108,6 +126,21 @@ impl Report {
             waiting.clauses = self.kept.list(waiting.clauses);
             self.pending.push(waiting);
         }
+    }
+
+    /// How much it holds so far.
+    #[must_use]
+    pub fn mark(&self) -> Mark {
+        Mark([self.findings.len(), self.outcomes.len(), self.pending.len()])
+    }
+
+    /// Lets go of what came between each two marks, as long as nothing was put in order; `parts` are in theirs.
+    pub fn forget(&mut self, parts: &[(Mark, Mark)]) {
+        let of =
+            |at: usize| move |(from, to): &(Mark, Mark)| from.0.get(at).copied().zip(to.0.get(at).copied());
+        without(&mut self.findings, parts.iter().filter_map(of(0)));
+        without(&mut self.outcomes, parts.iter().filter_map(of(1)));
+        without(&mut self.pending, parts.iter().filter_map(of(2)));
     }
 
     /// Takes in another report: a part of this run.

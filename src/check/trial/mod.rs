@@ -9,7 +9,7 @@ pub use faults::Fault;
 
 use super::packs::Folder;
 use super::verdict::{self, Told};
-use super::{Asked, Inputs, Setting, Text, gather, units};
+use super::{Asked, Inputs, Setting, Text, beside, gather, units};
 use crate::finding::Severity;
 use crate::policy::pack::{Example, Expected, Moment, Page, Rule};
 use crate::policy::{Lines, Policies, page};
@@ -154,7 +154,17 @@ fn trial(rule: &Rule, example: &Example, policies: &Policies) -> Vec<String> {
     };
     let setting = Setting::new(&inputs);
     let Some(unit) = units::units(&[PLAN.to_owned()], &setting).into_iter().next() else { return Vec::new() };
-    let gathered = gather::judge(&unit, &setting);
+    let mut gathered = gather::judge(&unit, &setting);
+    // other plans that an example shows are judged in the same run
+    let others = example.files.iter().filter(|(name, text)| name.ends_with(".plan") && !text.is_empty());
+    let others: Vec<String> = others.map(|(name, _)| name.clone()).collect();
+    if !others.is_empty() {
+        let mut sheets = vec![beside::Sheet::of(&unit, &gathered)];
+        let others = units::units(&others, &setting);
+        sheets.extend(others.iter().map(|unit| beside::Sheet::of(unit, &gather::judge(unit, &setting))));
+        let heard = beside::neighbours(&sheets).remove(&0);
+        gathered.evidence.beside = heard.map(|heard| beside::fact(&heard, &sheets, &mut gathered, &setting));
+    }
     let wrong = gathered.findings.iter().filter(|finding| finding.severity == Severity::Error);
     faults.extend(wrong.map(|finding| faults::wrong(finding, gathered.sources.slice(finding.span))));
     match verdict::answers(&gathered, &setting, rule) {
