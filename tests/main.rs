@@ -23,6 +23,7 @@ mod format;
 mod generated;
 mod language;
 mod lsp;
+mod mending;
 mod mutants;
 mod names;
 mod needs;

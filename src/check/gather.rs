@@ -1,5 +1,6 @@
 //! One plan with its record: every file they need, read; then the model, and what is wrong with it.
 
+use super::calendar::days;
 use super::evidence::{Named, evidence, files, history};
 use super::reports::{Claim, open, tell};
 use super::units::Unit;
@@ -94,6 +95,7 @@ pub(super) fn judge(unit: &Unit, setting: &Setting<'_>) -> Gathered {
     let past = unit.plan.as_ref().and_then(|key| history(&model, key, &files, lines, setting));
     let (history, lines) = past.unzip();
     evidence.history = history;
+    evidence.calendar = days(&mut model, &mut sources, setting);
     tell(&mut model, &mut sources, &claims, lines.flatten().as_ref(), &mut evidence);
     let mut gathered =
         Gathered { sources, model, findings, plan: unit.plan.clone(), files, claims, evidence };

@@ -1,6 +1,7 @@
 //! What the files that a plan points at turned out to hold, laid out for rules.
 
 use super::Fact;
+use super::calendar::Days;
 use super::fact::Key;
 use crate::evidence::changes::{lock_file, migration};
 use crate::evidence::history::{Change, Past, Silent, picked};
@@ -15,6 +16,8 @@ pub struct Evidence {
     found: BTreeMap<NodeId, Fact>,
     /// What version control knows of the release, if it was asked.
     pub history: Option<History>,
+    /// What the project's calendar says, if there is one.
+    pub calendar: Option<Days>,
 }
 
 /// What version control knows of a release, laid out.

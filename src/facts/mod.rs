@@ -2,6 +2,7 @@
 //!
 //! Holds no positions and no judgement. It says that there is no rollback; a rule says whether that is an error.
 
+mod calendar;
 mod derived;
 mod document;
 mod evidence;
@@ -10,6 +11,7 @@ mod relations;
 mod reports;
 mod schema;
 
+pub use calendar::Days;
 pub use document::facts;
 pub use evidence::{Evidence, History};
 pub use fact::{Fact, Key};

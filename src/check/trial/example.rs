@@ -1,8 +1,13 @@
 //! An example as a whole plan with its record. A page shows what matters; here the rest is put around it.
 
+use super::super::calendar::fetch;
+use super::super::{Text, open_sets};
+use super::faults::wrong;
+use crate::config::{self, Config};
 use crate::evidence::history::{Change, Past, Silent};
 use crate::policy::Policies;
 use crate::policy::pack::{Example, Procedure, Rule};
+use crate::source::{FileId, Source, Unreadable};
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
@@ -66,6 +71,25 @@ fn people(plan: &str, record: Option<&str>, whole: bool) -> BTreeSet<String> {
     }
     people.retain(|person| !(whole && plan.contains(&format!("person {person}"))));
     people
+}
+
+/// What `plimsoll.toml` says in `example`, if it shows one. Without it, examples of waivers need a longest one.
+pub(super) fn configuration(
+    example: &Example,
+    load: impl Fn(&str) -> Result<Text, Unreadable>,
+    faults: &mut Vec<String>,
+) -> Config {
+    let shown = example.files.iter().find(|(name, _)| name == config::FILE);
+    let Some((name, text)) = shown else {
+        return Config { longest_waiver: Some(90 * 86_400), ..Config::default() };
+    };
+    let source = Source::new(FileId(0), name.as_str(), text.as_str());
+    let sets = open_sets();
+    let sets: Vec<&str> = sets.iter().map(String::as_str).collect();
+    let (mut config, mut findings) = config::read(&source, &sets);
+    findings.extend(config.calendar.iter_mut().flat_map(|calendar| fetch(calendar, &source, &load)));
+    faults.extend(findings.iter().map(|finding| wrong(finding, source.slice(finding.span))));
+    config
 }
 
 /// The file of an example that says what version control knows.

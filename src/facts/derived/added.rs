@@ -4,7 +4,7 @@ use super::PROVED;
 
 /// What [`super::Derived`] adds to the objects of a word, and of what sort it is, for the schema.
 pub(in crate::facts) fn added(word: &str) -> &'static [(&'static str, Sort)] {
-    use Sort::{Figure, Found, Handle, Handles, Proof, Shown, Whole, Word, Words, Yes};
+    use Sort::{Figure, Found, Handle, Handles, Open, Proof, Shown, Whole, Word, Words, Yes};
     match word {
         "step" => &[
             ("in", Word),
@@ -52,7 +52,8 @@ pub(in crate::facts) fn added(word: &str) -> &'static [(&'static str, Sort)] {
             ("found", Shown),
         ],
         "artifact" => &[("found", Shown)],
-        "migration" => &[("applied_by", Handles), ("reverted_by", Handles)],
+        "migration" => &[("applied_by", Handles), ("reverted_by", Handles), ("old_version", Word)],
+        "window" => &[("calendar", Open)],
         "up" | "down" => &[("found", Found)],
         "flag" => &[("held", Figure)],
         "deployed" => &[("of_release", Yes), ("proof", Proof)],
@@ -76,6 +77,8 @@ pub(in crate::facts) enum Sort {
     Found,
     /// What stands in the report that is named.
     Shown,
+    /// What the calendar says of it.
+    Open,
 }
 
 impl Sort {

@@ -4,6 +4,7 @@ mod added;
 mod groups;
 mod happened;
 mod limits;
+mod no_return;
 mod shown;
 mod stages;
 mod texts;
@@ -11,7 +12,7 @@ mod whole;
 
 pub(super) use added::{Sort, added};
 pub(super) use groups::told;
-pub(super) use whole::{changes, window};
+pub(super) use whole::{changes, open, window};
 
 use super::Fact;
 use super::evidence::Evidence;
@@ -47,6 +48,8 @@ pub(super) struct Derived<'m> {
     pub(super) metrics: BTreeMap<&'m str, (NodeId, Vec<String>)>,
     ranks: BTreeMap<NodeId, u32>,
     planned: BTreeMap<&'m str, NodeId>,
+    /// The steps with which users come to the new version.
+    movers: Vec<NodeId>,
     /// The rollback triggers on metrics.
     triggers: Vec<(NodeId, &'m str, &'m Limit)>,
     /// The steps that apply or revert a migration, with the clause that says so.
@@ -75,6 +78,7 @@ impl<'m> Derived<'m> {
             metrics: metrics.collect(),
             ranks,
             planned,
+            movers: Vec::new(),
             triggers: Vec::new(),
             runs: Vec::new(),
             taken: BTreeMap::new(),
@@ -109,6 +113,7 @@ impl<'m> Derived<'m> {
                 self.runs.extend(names.map(|name| (word, name, *step)));
             }
         }
+        self.movers = self.movers();
     }
 
     /// Whether `id` gives its thing a name, and does not merely name it.
@@ -175,6 +180,7 @@ impl<'m> Derived<'m> {
                     let by = by.map(|(_, _, step)| Fact::Whole(i64::from(step.0)));
                     fields.push((word, Fact::list(by.collect())));
                 }
+                fields.push((&"old_version", Fact::Word(self.old_version(name))));
             }
             "flag" if self.declares(id) => {
                 let name = self.model.first_text(id).unwrap_or("");
