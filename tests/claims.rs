@@ -77,7 +77,12 @@ const UNIT: &[u8] =
 fn a_claim_and_its_report_are_shown_side_by_side() {
     let text = plan("  gate unit-tests pass evidence \"unit.xml\"\n");
     let asking = Asking::new(&text, &[("unit.xml", UNIT)]);
-    insta::assert_snapshot!(asking.told(|| Err(Silent::Unasked)), @"");
+    insta::assert_snapshot!(asking.told(|| Err(Silent::Unasked)), @r#"
+    error[claims-match-evidence] main.plan:3:3 "gate unit-tests pass evidence \"unit.xml\""
+      `unit-tests` is `pass`, but of 2 tests in `unit.xml` 1 did not pass
+      help: mend what fails and run it again, else write the result that it had
+      the first that did not pass: unit.xml:3:3 "<testcase name=\"b\">"
+    "#);
 }
 
 /// Git knows when the commit was made, and which lines are new in it.
@@ -92,7 +97,14 @@ fn what_git_knows_counts() {
         let lines = BTreeMap::from([("src/a.rs".to_owned(), vec![(3, 4)])]);
         Ok(Past { committed: Some(1_772_442_000), lines: Some(lines), ..Past::default() })
     };
-    insta::assert_snapshot!(asking.told(past), @"");
+    insta::assert_snapshot!(asking.told(past), @r#"
+    warning[evidence-usable] main.plan:3:24 "evidence \"unit.xml\""
+      `unit.xml` was written at `2026-03-01T10:00:00Z`, before the commit that ships, so `unit-tests` was tried on something else
+      help: run it again on the commit that ships
+    error[claims-match-evidence] main.plan:4:3 "gate coverage 90% of new-code evidence \"lcov.info\""
+      gate `coverage` says `90%`, but by `lcov.info` it is 50% of the new code
+      help: write the figure of the report, and what it was measured on behind `of`
+    "#);
 }
 
 /// One word a reason.
@@ -113,11 +125,11 @@ fn every_file_that_shows_nothing_says_why() {
         ("c.xml", b" \n", "blank"),
         ("d.xml", b"<testsuite><testcase/>", "unfinished"),
         ("e.xml", entities, "entities"),
-        ("f.json", deep.as_bytes(), "broken"),
+        ("f.json", deep.as_bytes(), "unfinished"),
         ("g.log", b"09:00 started\n", "unknown"),
         ("h.png", b"\x89PNG\r\n\x1a\n\xff\xfe", "not-text"),
         ("i.xml.gz", b"\x1f\x8b\x08\x00", "encoded"),
-        ("j.sarif", b"{\"version\": \"2.1.0\", \"runs\": {}}", "broken"),
+        ("j.sarif", b"{\"version\": \"2.1.0\", \"runs\": [}", "broken"),
         ("k.xml", &long, "too-large"),
         ("l.xml", b"<testsuite></testcase>", "broken"),
     ];

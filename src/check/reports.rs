@@ -104,8 +104,7 @@ pub(super) fn open(model: &Model, unit: &Unit, setting: &Setting<'_>) -> Vec<Cla
     let roots = [model.plan.zip(unit.plan.as_ref()), model.record.zip(unit.record.as_ref())];
     let mut claims = Vec::new();
     for (root, from) in roots.into_iter().flatten() {
-        let all = model.inside(root).into_iter().filter(|id| model.word(*id) == "evidence");
-        claims.extend(all.filter_map(|clause| {
+        claims.extend(model.inside(root).into_iter().filter_map(|clause| {
             let source = named(model, clause)?.to_owned();
             let opened = paths::join(from, &source).map(|key| setting.reports.open(&key, setting));
             Some(Claim { clause, source, opened })
@@ -150,12 +149,17 @@ pub(super) fn tell(
     }
 }
 
-/// The file that `clause` names; none where it is a link, or withheld.
+/// The file that `clause` names as what shows something, or as what ships with a digest; none where it is a link, or
+/// withheld.
 fn named(model: &Model, clause: NodeId) -> Option<&str> {
-    match model.values(clause).first().map(|value| &value.is) {
-        Some(Is::Text(source)) if !source.contains("://") => Some(source),
-        _ => None,
-    }
+    let Some(Is::Text(name)) = model.values(clause).first().map(|value| &value.is) else { return None };
+    let sealed = || model.child(clause, "digest").is_some() && paths::is_path(name);
+    let counts = match model.word(clause) {
+        "evidence" => !name.is_empty(),
+        "artifact" => sealed(),
+        _ => false,
+    };
+    (counts && !name.contains("://")).then_some(name)
 }
 
 /// A report among the texts of a unit, once somebody asks for a place in it.

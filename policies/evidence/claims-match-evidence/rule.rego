@@ -26,7 +26,7 @@
 #       help: "mend them and run it again, else write the result that it had"
 #       basis: contradicted
 #     overstated:
-#       says: "gate `{gate}` says `{claimed}`, but by `{sources}` {measured}% are covered"
+#       says: "gate `{gate}` says `{claimed}`, but by `{sources}` it is {measured}% of {part}"
 #       help: "write the figure of the report, and what it was measured on behind `of`"
 #       basis: contradicted
 #     exchanged:
@@ -106,14 +106,15 @@ answers contains {"case": "errors", "for": clause, "at": gate.handle, "with": {"
 	some clause in asking(kind)
 }
 
-answers contains {"case": "overstated", "for": clause, "at": gate.handle, "with": {"gate": kind, "claimed": claimed.written, "measured": shown_as, "sources": sources}} if {
+answers contains {"case": "overstated", "for": clause, "at": gate.handle, "with": {"gate": kind, "claimed": claimed.written, "measured": rounded, "part": part, "sources": sources}} if {
 	some gate in input.plan.gate
 	claimed := gate.measured
 	measured := figure(gate)
 
 	# figures are rounded, and tools count a little differently
 	claimed.percent > measured + 1
-	shown_as := round(measured * 10) / 10
+	rounded := round(measured * 10) / 10
+	part := measured_on(gate)
 	sources := concat("`, `", [source | some evidence in gate.evidence; evidence.found.coverage; source := evidence.source])
 	kind := gate.kind
 	some clause in asking(kind)
@@ -145,6 +146,10 @@ shown(claim) if {
 figure(gate) := percent(gate, "changed") if new_code(gate)
 
 figure(gate) := max([measured | some part in ["lines", "branches"]; measured := percent(gate, part)]) if not new_code(gate)
+
+measured_on(gate) := "the new code" if new_code(gate)
+
+measured_on(gate) := "the whole" if not new_code(gate)
 
 new_code(gate) if "new-code" in gate.of.scope
 

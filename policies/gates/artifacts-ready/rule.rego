@@ -33,6 +33,10 @@
 #     invalid:
 #       says: "`{artifact}` did not pass validation, it is `{result}`"
 #       help: "mend it, build it anew and validate that"
+#     exchanged:
+#       says: "`{artifact}` is not what was built, its digest is `{actual}`"
+#       help: "bring back what was built, else validate this and write its digest"
+#       basis: contradicted
 package policies.gates["artifacts-ready"]
 
 import rego.v1
@@ -98,6 +102,14 @@ refused(result, _) if result == "fail"
 refused(result, clause) if {
 	"validated" in clause.needs
 	result in {"not-run", "unknown"}
+}
+
+answers contains {"case": "exchanged", "at": digest.handle, "with": {"artifact": name, "actual": actual}} if {
+	some change in input.plan.change
+	some artifact in change.artifact
+	actual := artifact.found.sealed.actual
+	digest := artifact.digest
+	name := artifact.text
 }
 
 # configuration and infrastructure are files, of which other rules ask whether they are there

@@ -51,6 +51,7 @@ pub(in crate::facts) fn added(word: &str) -> &'static [(&'static str, Sort)] {
             ("result", Word),
             ("found", Shown),
         ],
+        "artifact" => &[("found", Shown)],
         "migration" => &[("applied_by", Handles), ("reverted_by", Handles), ("old_version", Word)],
         "window" => &[("calendar", Open)],
         "up" | "down" => &[("found", Found)],
