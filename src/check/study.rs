@@ -2,6 +2,7 @@
 
 use super::units::{self, Unit};
 use super::{Inputs, Setting, gather, verdict};
+use crate::facts::Evidence;
 use crate::finding::{Finding, Outcome, Pending};
 use crate::model::{Model, Words};
 use crate::source::Sources;
@@ -12,6 +13,8 @@ pub struct Studied {
     /// Every text that was read for it, under the labels that people know.
     pub sources: Sources,
     pub model: Model,
+    /// What the files hold that the plan points at.
+    pub evidence: Evidence,
     pub findings: Vec<Finding>,
     pub outcomes: Vec<Outcome>,
     pub pending: Vec<Pending>,
@@ -44,8 +47,8 @@ pub(super) fn judged<T>(
     }
     let told = tell(unit, &gathered, &verdict, setting);
     let verdict::Verdict { outcomes, pending, .. } = verdict;
-    let gather::Gathered { sources, model, findings, .. } = gathered;
-    (Studied { sources, model, findings, outcomes, pending }, told)
+    let gather::Gathered { sources, model, findings, evidence, .. } = gathered;
+    (Studied { sources, model, evidence, findings, outcomes, pending }, told)
 }
 
 /// The words of the language as this project knows them.

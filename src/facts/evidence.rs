@@ -4,21 +4,21 @@ use super::Fact;
 use super::fact::Key;
 use crate::evidence::changes::{lock_file, migration};
 use crate::evidence::history::{Change, Past, Silent, picked};
-use crate::evidence::sql::{Act, Class, Direction, Script};
-use crate::model::{Model, NodeId};
-use crate::source::{FileId, Span};
+use crate::model::NodeId;
 use std::collections::BTreeMap;
 
 /// By the clause that names a file: what is in it.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Evidence {
-    found: BTreeMap<NodeId, Fact>,
+    pub(super) found: BTreeMap<NodeId, Fact>,
+    /// By migration: those that its scripts lean on.
+    pub(super) leans: BTreeMap<NodeId, Fact>,
     /// What version control knows of the release, if it was asked.
     pub history: Option<History>,
 }
 
 /// What version control knows of a release, laid out.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct History(Fact);
 
 impl History {
@@ -52,41 +52,22 @@ impl Evidence {
         self.found.insert(clause, Fact::object(vec![(&"state", Fact::Word(state))]));
     }
 
-    /// `clause` names `script`, which stands in `file` and is run in one direction. What it does gets its places in
-    /// `model`, so that rules can point there.
-    pub fn script(
-        &mut self,
-        model: &mut Model,
-        clause: NodeId,
-        file: FileId,
-        script: &Script,
-        way: Direction,
-    ) {
-        let here = || script.statements.iter().filter(|statement| statement.direction == way);
-        let notable = |act: &&Act| !act.classes.is_empty() || act.excused.is_some();
-        let acts = here().flat_map(|statement| &statement.acts).filter(notable);
-        let acts = acts.map(|act| {
-            let place = model.beyond(Span::new(file, act.at.start, act.at.end));
-            layout(act, place)
-        });
-        let acts = Fact::list(acts.collect());
-        let limits = script.limits.iter().map(|limit| Fact::Word(limit.word())).collect();
-        let statements = i64::try_from(here().count()).unwrap_or(i64::MAX);
-        let found = Fact::object(vec![
-            (&"state", Fact::Word("read")),
-            (&"dialect", Fact::Word(script.dialect.name())),
-            (&"guessed", Fact::Yes(script.guessed)),
-            (&"statements", Fact::Whole(statements)),
-            (&"acts", acts),
-            (&"limits", Fact::list(limits)),
-        ]);
-        self.found.insert(clause, found);
-    }
-
     /// Whether the file that `clause` names was read to its end.
     #[must_use]
     pub fn was_read(&self, clause: NodeId) -> bool {
-        self.found.get(&clause).is_some_and(|found| found.word("state") == Some("read"))
+        self.state(clause) == Some("read")
+    }
+
+    /// What was found in the file that `clause` names.
+    #[must_use]
+    pub fn found(&self, clause: NodeId) -> Option<&Fact> {
+        self.found.get(&clause)
+    }
+
+    /// In which state the file was found that `clause` names, in one word.
+    #[must_use]
+    pub fn state(&self, clause: NodeId) -> Option<&str> {
+        self.found.get(&clause)?.word("state")
     }
 
     pub(super) fn history(&self) -> Fact {
@@ -95,27 +76,6 @@ impl Evidence {
 
     pub(super) fn fields(&self, clause: NodeId, fields: &mut Vec<(Key, Fact)>) {
         fields.extend(self.found.get(&clause).map(|found| (&"found" as Key, found.clone())));
+        fields.extend(self.leans.get(&clause).map(|leans| (&"leans_on" as Key, leans.clone())));
     }
-}
-
-fn layout(act: &Act, place: NodeId) -> Fact {
-    let words = |classes: crate::evidence::sql::Classes| {
-        Fact::list(classes.iter().map(|class: Class| Fact::Word(class.name)).collect())
-    };
-    let mut fields = vec![
-        (&"handle" as Key, Fact::Whole(i64::from(place.0))),
-        (&"name", Fact::Word(act.name)),
-        (&"classes", words(act.classes)),
-        (&"parts", Fact::list(act.parts.iter().map(|part| Fact::text(part)).collect())),
-    ];
-    fields.extend(act.lock.map(|lock| (&"lock" as Key, Fact::Word(lock))));
-    fields.extend(act.object.as_deref().map(|object| (&"object" as Key, Fact::text(object))));
-    if let Some(excused) = &act.excused {
-        let excuse = vec![
-            (&"classes" as Key, words(excused.classes)),
-            (&"because", Fact::Word(excused.because.sentence())),
-        ];
-        fields.push((&"excused", Fact::object(excuse)));
-    }
-    Fact::object(fields)
 }

@@ -8,11 +8,13 @@ mod evidence;
 mod fact;
 mod relations;
 mod schema;
+mod scripts;
 
 pub use document::facts;
 pub use evidence::{Evidence, History};
 pub use fact::{Fact, Key};
 pub use schema::{schema, schema_text};
+pub use scripts::Lean;
 
 /// The version of the shape of the facts. A field that goes or changes its meaning raises it.
 pub const VERSION: i64 = 1;

@@ -164,6 +164,17 @@ fn sorted(sort: Sort) -> Value {
         Sort::Yes => plain("boolean"),
         Sort::Proof => closed(&[("state", text())], &["state"]),
         Sort::Found => found(),
+        Sort::Numbered => closed(&[("in", text()), ("number", plain("number"))], &["in", "number"]),
+        Sort::Leans => list(closed(
+            &[
+                ("handle", integer()),
+                ("there", integer()),
+                ("migration", text()),
+                ("what", text()),
+                ("required", plain("boolean")),
+            ],
+            &["handle", "there", "migration", "what", "required"],
+        )),
     }
 }
 
@@ -188,6 +199,12 @@ fn found() -> Value {
         ("dialect", text()),
         ("guessed", plain("boolean")),
         ("statements", integer()),
+        ("changes", integer()),
+        ("tables", list(text())),
+        ("whole", plain("boolean")),
+        ("stops", plain("boolean")),
+        ("apart", list(closed(&[("handle", integer())], &["handle"]))),
+        ("left", list(closed(&[("handle", integer()), ("name", text())], &["handle", "name"]))),
         ("acts", list(act)),
         ("limits", list(text())),
     ];

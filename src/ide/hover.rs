@@ -1,6 +1,7 @@
 //! What one is told about what stands at a place.
 
 use super::names::declared;
+use super::script::scripts;
 use super::view::{At, View};
 use crate::finding::Finding;
 use crate::model::{Is, NodeId, Time, Value};
@@ -79,6 +80,9 @@ fn word(view: &View<'_>, id: NodeId, text: &mut String) {
     if !brought.is_empty() {
         part(text, &brought);
     }
+    if let Some(scripts) = scripts(view, id) {
+        part(text, &scripts);
+    }
 }
 
 /// What stands in `id` because a profile brought it, and where that is written.
@@ -151,6 +155,11 @@ fn of_value(
         Is::Period(ends) => {
             let shown: Vec<String> = ends.iter().map(|(time, _)| clock(view, *time)).collect();
             part(text, &shown.join("\n\nto\n\n"));
+        }
+        Is::Script(_) => {
+            if let Some(scripts) = scripts(view, id) {
+                part(text, &scripts);
+            }
         }
         _ => {}
     }

@@ -1,6 +1,6 @@
 //! What came of each rule: how many things passed, failed, were waived, were not judged.
 
-use super::super::Setting;
+use super::super::{Setting, problems};
 use super::clauses;
 use super::raised::Raised;
 use crate::facts::Evidence;
@@ -48,8 +48,8 @@ impl Context<'_> {
                 .filter(|claim| self.object(*claim, &objects) == *object)
                 .find_map(|claim| self.unread(claim));
             let passed = || match &unread {
-                Some(source) => {
-                    because.insert(format!("`{source}` was not opened"));
+                Some(why) => {
+                    because.insert(why.clone());
                     Result5::NotJudged
                 }
                 None => Result5::Passed,
@@ -112,13 +112,14 @@ impl Context<'_> {
         above.into_iter().find(|id| objects.contains(id)).unwrap_or(at.0)
     }
 
-    /// A source in `claim` that is said to show something, or a script, that nobody opened.
+    /// Why a source in `claim` that is said to show something, or a script, was not read, where one was not.
     fn unread(&self, claim: NodeId) -> Option<String> {
         self.model.inside(claim).into_iter().filter(|id| !self.evidence.was_read(*id)).find_map(|id| {
             let evidence = self.model.word(id) == "evidence";
+            let state = self.evidence.state(id);
             self.model.values(id).iter().find_map(|value| match &value.is {
-                Is::Script(source) => Some(source.to_string()),
-                Is::Text(source) if evidence => Some(source.to_string()),
+                Is::Script(source) => Some(problems::unopened(source, state)),
+                Is::Text(source) if evidence => Some(problems::unopened(source, state)),
                 _ => None,
             })
         })

@@ -112,7 +112,7 @@ fn last(name: &str) -> String {
 }
 
 /// Whether two names can mean the same thing: alike, or one of them without a schema.
-fn alike(one: &str, other: &str) -> bool {
+pub(super) fn alike(one: &str, other: &str) -> bool {
     let qualified = one.contains('.') && other.contains('.');
     if qualified { one.eq_ignore_ascii_case(other) } else { last(one) == last(other) }
 }
@@ -317,7 +317,7 @@ fn pair(to: &str, from: &str) -> String {
     format!("{}\u{0}{}", last(to), last(from))
 }
 
-fn is_index(name: &str) -> bool {
+pub(super) fn is_index(name: &str) -> bool {
     matches!(
         name,
         "create-index"
@@ -331,7 +331,7 @@ fn is_index(name: &str) -> bool {
 }
 
 /// Whether what an act touches is a table.
-fn concerns_table(name: &str) -> bool {
+pub(super) fn concerns_table(name: &str) -> bool {
     let others = [
         "drop-view",
         "drop-materialized-view",

@@ -4,7 +4,7 @@ use super::PROVED;
 
 /// What [`super::Derived`] adds to the objects of a word, and of what sort it is, for the schema.
 pub(in crate::facts) fn added(word: &str) -> &'static [(&'static str, Sort)] {
-    use Sort::{Figure, Found, Handle, Handles, Proof, Whole, Word, Words, Yes};
+    use Sort::{Figure, Found, Handle, Handles, Leans, Numbered, Proof, Whole, Word, Words, Yes};
     match word {
         "step" => &[
             ("in", Word),
@@ -44,8 +44,8 @@ pub(in crate::facts) fn added(word: &str) -> &'static [(&'static str, Sort)] {
         "goal" => &[("met", Yes)],
         "release" | "commit" | "version" => &[("form", Word)],
         "evidence" => &[("local", Yes)],
-        "migration" => &[("applied_by", Handles), ("reverted_by", Handles)],
-        "up" | "down" => &[("found", Found)],
+        "migration" => &[("applied_by", Handles), ("reverted_by", Handles), ("leans_on", Leans)],
+        "up" | "down" => &[("found", Found), ("numbered", Numbered)],
         "flag" => &[("held", Figure)],
         "deployed" => &[("of_release", Yes), ("proof", Proof)],
         word if PROVED.contains(&word) => &[("proof", Proof)],
@@ -66,6 +66,10 @@ pub(in crate::facts) enum Sort {
     Proof,
     /// What stands in the script that is named.
     Found,
+    /// The number in its name, and the folder in which that counts.
+    Numbered,
+    /// The migrations that a migration's scripts need to come first.
+    Leans,
 }
 
 impl Sort {
