@@ -3,9 +3,8 @@
 use super::scripts::{self, Told};
 use super::{Setting, Text, paths, tables};
 use crate::evidence::decode;
-use crate::evidence::history::Question;
+use crate::evidence::history::{Lines, Question};
 use crate::evidence::sql::{Dialect, Direction, direction_of_path, outcome, read};
-
 use crate::facts::{Evidence, History};
 use crate::model::{Model, NodeId, scripts};
 use crate::source::{Sources, Span, Unreadable};
@@ -65,12 +64,12 @@ pub(super) fn evidence(model: &mut Model, sources: &mut Sources, files: &[Named]
         let engine = migration.and_then(|migration| model.child(migration, "engine"));
         let engine = engine.and_then(|engine| model.first_text(engine));
         let dialect = engine.map(|engine| Dialect::of_engine(engine).ok_or(engine));
+        let there = matches!(text, Ok(_) | Err(Unreadable::NotText { .. }));
         let text = match (text, dialect) {
             // what is no SQL is not read as if it were, nor SQL of a kind that nobody here knows
-            (Ok(_) | Err(Unreadable::NotText { .. }), _) if is_program(name) => Err("program"),
-            (Ok(_) | Err(Unreadable::NotText { .. }), Some(Err(engine))) => {
-                Err(if WITHOUT_SQL.contains(&engine) { "no-sql" } else { "other-sql" })
-            }
+            (_, Some(Err(engine))) if there && WITHOUT_SQL.contains(&engine) => Err("no-sql"),
+            _ if there && is_program(name) => Err("program"),
+            (_, Some(Err(_))) if there => Err("other-sql"),
             (Ok(text), _) => Ok(text.clone()),
             // tools of one maker write UTF-16
             (Err(Unreadable::NotText { bytes, .. }), _) => match decode(bytes) {
@@ -113,7 +112,14 @@ const WITHOUT_SQL: &[&str] = &[
 ];
 
 /// What version control knows of the release, where the plan says enough to ask; and what the plan leaves unsaid.
-pub(super) fn history(model: &Model, key: &str, files: &[Named], setting: &Setting<'_>) -> Option<History> {
+/// With them the lines that are new, where `lines` says that they count.
+pub(super) fn history(
+    model: &Model,
+    key: &str,
+    files: &[Named],
+    lines: bool,
+    setting: &Setting<'_>,
+) -> Option<(History, Option<Lines>)> {
     let release = model.child(model.plan?, "release")?;
     let said = |word| model.child(release, word).and_then(|clause| model.first_text(clause));
     let (commit, previous) = (said("commit"), said("previous"));
@@ -121,7 +127,8 @@ pub(super) fn history(model: &Model, key: &str, files: &[Named], setting: &Setti
         return None;
     }
     let version = model.first_text(release)?;
-    let past = (setting.past)(Question { version, commit, previous });
+    let mut past = (setting.past)(Question { version, commit, previous, lines });
+    let lines = past.as_mut().ok().and_then(|past| past.lines.take());
     let declared: Vec<String> = files.iter().filter_map(|file| paths::join(key, &file.name)).collect();
     let named = |path: &str| {
         let covers = |known: &String| {
@@ -130,7 +137,7 @@ pub(super) fn history(model: &Model, key: &str, files: &[Named], setting: &Setti
         // both ways of a migration come with it
         declared.iter().any(covers) || direction_of_path(path) == Direction::Down
     };
-    Some(History::new(past, named))
+    Some((History::new(past, named), lines))
 }
 
 /// Files that only their own tool can run: what they hold is no SQL.
@@ -143,7 +150,7 @@ fn is_program(name: &str) -> bool {
 }
 
 /// Why there is nothing to judge, in one word.
-fn state(why: &Unreadable) -> &'static str {
+pub(super) fn state(why: &Unreadable) -> &'static str {
     match why {
         Unreadable::Missing => "missing",
         Unreadable::Outside => "outside",

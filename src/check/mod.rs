@@ -9,6 +9,7 @@ mod gather;
 mod packs;
 mod paths;
 mod problems;
+mod reports;
 mod scripts;
 mod standards;
 mod study;
@@ -121,6 +122,7 @@ struct Setting<'a> {
     load: &'a Load<'a>,
     label: &'a Label<'a>,
     past: &'a AskPast<'a>,
+    reports: reports::Reports,
     policies: &'a Policies,
     moment: Option<Moment>,
     follows: &'a [String],
@@ -150,6 +152,7 @@ impl<'a> Setting<'a> {
             load: inputs.load,
             label: inputs.label,
             past: inputs.past,
+            reports: reports::Reports::default(),
             policies,
             moment: *moment,
             follows,

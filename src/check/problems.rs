@@ -47,19 +47,6 @@ fn sentence(name: &str, why: &Unreadable) -> (String, String) {
     }
 }
 
-/// Why what a plan names was not judged, by the state in which it is.
-pub(super) fn unopened(name: &str, state: Option<&str>) -> String {
-    match state {
-        Some("program") => format!("`{name}` is a program, so what it does to the data cannot be read"),
-        Some("no-sql") => format!("`{name}` is for a database that speaks no SQL, so it was not read"),
-        Some("other-sql") => {
-            format!("`{name}` is SQL of a database that is not known here, so it was not read")
-        }
-        Some("not-text") => format!("`{name}` is no text, so it was not read"),
-        _ => format!("`{name}` was not opened"),
-    }
-}
-
 fn outside(name: &str) -> (String, String) {
     (format!("`{name}` leads out of the project, so it is not read"), "move it into the project".into())
 }

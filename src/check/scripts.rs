@@ -4,7 +4,7 @@ use crate::evidence::sql::{Outcome, Thing};
 use crate::facts::{Evidence, Lean};
 use crate::model::{Model, NodeId};
 use crate::source::{FileId, Span};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A script that was read.
 pub(super) struct Told {
@@ -26,10 +26,19 @@ pub(super) fn relate(model: &mut Model, told: &[Told], evidence: &mut Evidence) 
         let left = left.into_iter().map(|thing| (place(model, up.file, thing), thing.name())).collect();
         evidence.leaves(down.clause, left);
     }
+    let mut by_table: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
+    for (at, up) in ups.iter().enumerate() {
+        for table in tables(&up.outcome) {
+            by_table.entry(table).or_default().insert(at);
+        }
+    }
     for up in &ups {
         let required = required(model, up.migration);
         let mut leans = Vec::new();
-        for other in ups.iter().filter(|other| other.migration != up.migration) {
+        let near: BTreeSet<usize> =
+            tables(&up.outcome).filter_map(|table| by_table.get(&table)).flatten().copied().collect();
+        let near = near.iter().filter_map(|at| ups.get(*at));
+        for other in near.filter(|other| other.migration != up.migration) {
             let Some((here, there)) = lean(&up.outcome, &other.outcome) else { continue };
             // each leans on the other: which comes first, the names alone do not say
             if lean(&other.outcome, &up.outcome).is_some() {
@@ -46,6 +55,12 @@ pub(super) fn relate(model: &mut Model, told: &[Told], evidence: &mut Evidence) 
         }
         evidence.leans(up.migration, leans);
     }
+}
+
+/// The tables that a script names, without their schemas.
+fn tables(outcome: &Outcome) -> impl Iterator<Item = String> {
+    let things = outcome.touches.iter().chain(&outcome.takes).chain(&outcome.makes);
+    things.map(|thing| thing.table.rsplit('.').next().unwrap_or("").to_ascii_lowercase())
 }
 
 fn place(model: &mut Model, file: FileId, thing: &Thing) -> NodeId {

@@ -21,7 +21,7 @@ pub fn facts(
     evidence: &Evidence,
     now: Timestamp,
 ) -> Fact {
-    let layout = Layout { model, sources, evidence, derived: Derived::new(model) };
+    let layout = Layout { model, sources, evidence, derived: Derived::new(model, evidence) };
     let root = |id: Option<NodeId>| id.map_or(Fact::None, |id| layout.object(id));
     let (plan, record) = (root(model.plan), root(model.record));
     let people = model.files.iter().flat_map(|file| &file.roots).copied();

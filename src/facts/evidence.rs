@@ -36,6 +36,7 @@ impl History {
         {
             fields.extend(commit.as_deref().map(|commit| (key, Fact::text(commit))));
         }
+        fields.extend(past.committed.map(|at| (&"committed" as Key, Fact::Whole(at))));
         fields.push((&"compared", Fact::Yes(past.changes.is_some())));
         fields.push((&"changed", paths(picked(&past, |_| true))));
         fields.push((&"locks", paths(picked(&past, |change| lock_file(&change.path).is_some()))));
@@ -52,10 +53,8 @@ impl Evidence {
         self.found.insert(clause, Fact::object(vec![(&"state", Fact::Word(state))]));
     }
 
-    /// Whether the file that `clause` names was read to its end.
-    #[must_use]
-    pub fn was_read(&self, clause: NodeId) -> bool {
-        self.state(clause) == Some("read")
+    pub(super) fn put(&mut self, clause: NodeId, found: Fact) {
+        self.found.insert(clause, found);
     }
 
     /// What was found in the file that `clause` names.
@@ -64,7 +63,7 @@ impl Evidence {
         self.found.get(&clause)
     }
 
-    /// In which state the file was found that `clause` names, in one word.
+    /// What became of the file that `clause` names, in a word; none where nobody looked for one.
     #[must_use]
     pub fn state(&self, clause: NodeId) -> Option<&str> {
         self.found.get(&clause)?.word("state")

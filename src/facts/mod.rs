@@ -7,12 +7,14 @@ mod document;
 mod evidence;
 mod fact;
 mod relations;
+mod reports;
 mod schema;
 mod scripts;
 
 pub use document::facts;
 pub use evidence::{Evidence, History};
 pub use fact::{Fact, Key};
+pub use reports::{About, Sealed};
 pub use schema::{schema, schema_text};
 pub use scripts::Lean;
 

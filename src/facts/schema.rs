@@ -175,6 +175,7 @@ fn sorted(sort: Sort) -> Value {
             ],
             &["handle", "there", "migration", "what", "required"],
         )),
+        Sort::Shown => shown(),
     }
 }
 
@@ -207,6 +208,49 @@ fn found() -> Value {
         ("left", list(closed(&[("handle", integer()), ("name", text())], &["handle", "name"]))),
         ("acts", list(act)),
         ("limits", list(text())),
+    ];
+    closed(&fields, &["state"])
+}
+
+/// What a report was found to say.
+fn shown() -> Value {
+    let list = |items: Value| json!({ "type": "array", "items": items });
+    let counts = |names: &[&'static str], more: &[(&'static str, Value)]| {
+        let fields: Vec<(&str, Value)> = names.iter().map(|name| (*name, integer())).collect();
+        closed(&[&fields, more].concat(), names)
+    };
+    let first = closed(&[("handle", integer()), ("name", text())], &["handle", "name"]);
+    let tests = counts(&["total", "passed", "failed", "errors", "skipped", "flaky"], &[("first", first)]);
+    let share = counts(&["covered", "of"], &[("percent", plain("number"))]);
+    let levels = counts(&["error", "warning", "note", "none"], &[]);
+    let findings = counts(
+        &["critical", "high", "medium", "low", "info", "unknown", "suppressed"],
+        &[("levels", levels.clone()), ("unrated", levels), ("worst", list(text()))],
+    );
+    let coverage = [("lines", share.clone()), ("branches", share.clone()), ("changed", share)];
+    let lost = ["address", "action", "keeps"].map(|name| (name, text()));
+    let lost = closed(&lost, &["address", "action", "keeps"]);
+    let more = [
+        ("changes", plain("boolean")),
+        ("failed", plain("boolean")),
+        ("lost", list(lost)),
+        ("routes", list(text())),
+    ];
+    let infrastructure = counts(&["created", "updated", "replaced", "destroyed"], &more);
+    let made = [("written", text()), ("earliest", integer()), ("latest", integer())];
+    let fields = [
+        ("state", text()),
+        ("why", text()),
+        ("kind", text()),
+        ("tools", list(text())),
+        ("empty", plain("boolean")),
+        ("made", closed(&made, &["written", "earliest", "latest"])),
+        ("tests", tests),
+        ("coverage", closed(&coverage, &["lines", "branches"])),
+        ("findings", findings),
+        ("infrastructure", infrastructure),
+        ("remarks", list(text())),
+        ("sealed", closed(&[("state", text()), ("actual", text())], &["state"])),
     ];
     closed(&fields, &["state"])
 }
@@ -289,7 +333,7 @@ fn relations(of: &dyn Fn(&str) -> Value, happened: &[(&str, Value)]) -> Vec<(&'s
     let metric = closed(&[("handle", integer()), ("kinds", list(text()))], &["handle", "kinds"]);
     let placeholder =
         closed(&[("handle", integer()), ("text", text()), ("found", text())], &["handle", "text", "found"]);
-    let mut history = vec![("state", text()), ("compared", plain("boolean"))];
+    let mut history = vec![("state", text()), ("compared", plain("boolean")), ("committed", integer())];
     history.extend(["commit", "previous", "tag"].map(|name| (name, text())));
     history.extend(["changed", "locks", "migrations", "unnamed"].map(|name| (name, list(text()))));
     vec![

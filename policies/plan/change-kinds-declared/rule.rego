@@ -56,6 +56,13 @@ answers contains {"case": "contradicted", "at": declined, "item": kind, "see": [
 	declined := input.changes[kind].no
 }
 
+answers contains {"case": "contradicted", "at": declined, "item": "infrastructure", "see": [{"at": evidence.handle, "note": "ships"}], "with": {"kind": "infrastructure", "file": file}} if {
+	some evidence in input.evidence
+	evidence.found.infrastructure.changes
+	file := evidence.source
+	declined := input.changes.infrastructure.no
+}
+
 answers contains {"case": "unmentioned", "for": clause, "at": previous.handle, "with": {"files": files, "previous": previous.text}} if {
 	some clause in input.asks["change-kinds-declared"]
 	"migration" in clause.kinds

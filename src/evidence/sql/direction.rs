@@ -75,13 +75,15 @@ fn marker(line: &str) -> Option<(Tool, Direction)> {
     if body.eq_ignore_ascii_case("//@undo") || body.eq_ignore_ascii_case("@undo") {
         return Some((Tool::Undo, Direction::Down));
     }
+    if let Some(name) = body.strip_suffix(" --").filter(|name| name.ends_with(".sql")) {
+        // an archive of Atlas: `-- down.sql --`
+        let down = name == "down.sql";
+        return Some((Tool::Atlas, if down { Direction::Down } else { Direction::Up }));
+    }
     let body = body.trim_matches(['-', ' ', ':', '=']).to_ascii_lowercase();
     match body.as_str() {
         "up migration" => Some((Tool::NodePg, Direction::Up)),
         "down migration" => Some((Tool::NodePg, Direction::Down)),
-        // an archive of Atlas: `-- down.sql --`
-        "checks.sql --" | "migration.sql --" => Some((Tool::Atlas, Direction::Up)),
-        "down.sql --" => Some((Tool::Atlas, Direction::Down)),
         "up" => Some((Tool::Bare, Direction::Up)),
         "down" => Some((Tool::Bare, Direction::Down)),
         _ => None,

@@ -114,7 +114,13 @@ fn last(name: &str) -> String {
 /// Whether two names can mean the same thing: alike, or one of them without a schema.
 pub(super) fn alike(one: &str, other: &str) -> bool {
     let qualified = one.contains('.') && other.contains('.');
-    if qualified { one.eq_ignore_ascii_case(other) } else { last(one) == last(other) }
+    let tail = |name: &str| name.rsplit('.').next().unwrap_or(name).len();
+    let tails = (one.get(one.len() - tail(one)..), other.get(other.len() - tail(other)..));
+    if qualified {
+        one.eq_ignore_ascii_case(other)
+    } else {
+        matches!(tails, (Some(one), Some(other)) if one.eq_ignore_ascii_case(other))
+    }
 }
 
 /// What an act makes.

@@ -28,6 +28,9 @@ pub struct Outcome {
     pub sweeps: bool,
 }
 
+/// So many things are followed by their names.
+const MOST_THINGS: usize = 2_000;
+
 /// A table or view, or a column of one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Thing {
@@ -40,8 +43,11 @@ impl Thing {
     /// Whether both can mean the same.
     #[must_use]
     pub fn same(&self, other: &Self) -> bool {
-        let column = |thing: &Self| thing.column.as_deref().map(str::to_ascii_lowercase);
-        alike(&self.table, &other.table) && column(self) == column(other)
+        let columns = match (&self.column, &other.column) {
+            (Some(one), Some(other)) => one.eq_ignore_ascii_case(other),
+            (one, other) => one.is_none() && other.is_none(),
+        };
+        columns && alike(&self.table, &other.table)
     }
 
     /// Whether this is `other`, or the table it stands in.
@@ -110,6 +116,11 @@ pub fn outcome(script: &Script, text: &str, way: Direction) -> Outcome {
 
 impl Outcome {
     fn follow(&mut self, act: &Act) {
+        if self.makes.len() + self.takes.len() + self.touches.len() > MOST_THINGS {
+            // what is not followed may be anything
+            self.sweeps = true;
+            return;
+        }
         for thing in taken(act) {
             let made_here = self.makes.iter().any(|made| made.same(&thing));
             self.makes.retain(|made| !thing.covers(made));

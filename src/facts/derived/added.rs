@@ -4,7 +4,9 @@ use super::PROVED;
 
 /// What [`super::Derived`] adds to the objects of a word, and of what sort it is, for the schema.
 pub(in crate::facts) fn added(word: &str) -> &'static [(&'static str, Sort)] {
-    use Sort::{Figure, Found, Handle, Handles, Leans, Numbered, Proof, Whole, Word, Words, Yes};
+    use Sort::{
+        Figure, Found, Handle, Handles, Leans, Numbered, Proof, Shown, Whole, Word, Words, Yes,
+    };
     match word {
         "step" => &[
             ("in", Word),
@@ -43,7 +45,14 @@ pub(in crate::facts) fn added(word: &str) -> &'static [(&'static str, Sort)] {
         }
         "goal" => &[("met", Yes)],
         "release" | "commit" | "version" => &[("form", Word)],
-        "evidence" => &[("local", Yes)],
+        "evidence" => &[
+            ("local", Yes),
+            ("of", Handle),
+            ("word", Word),
+            ("claim", Word),
+            ("result", Word),
+            ("found", Shown),
+        ],
         "migration" => &[("applied_by", Handles), ("reverted_by", Handles), ("leans_on", Leans)],
         "up" | "down" => &[("found", Found), ("numbered", Numbered)],
         "flag" => &[("held", Figure)],
@@ -70,6 +79,8 @@ pub(in crate::facts) enum Sort {
     Numbered,
     /// The migrations that a migration's scripts need to come first.
     Leans,
+    /// What stands in the report that is named.
+    Shown,
 }
 
 impl Sort {
