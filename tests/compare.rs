@@ -36,12 +36,47 @@ plan \"Checkout\" {
 ";
 
 fn facts_of(text: &str) -> Fact {
+    facts_with(text, "select 1;\n", "select 1;\n")
+}
+
+fn facts_with(text: &str, up: &str, down: &str) -> Fact {
     let folder = tempfile::tempdir().expect("a folder");
-    for (name, text) in [("x.plan", text), ("up.sql", "select 1;\n"), ("down.sql", "select 1;\n")] {
+    for (name, text) in [("x.plan", text), ("up.sql", up), ("down.sql", down)] {
         std::fs::write(folder.path().join(name), text).expect("a file");
     }
     with_asked(folder.path(), &Config::default(), &Asked::nothing(), |inputs| facts("x.plan", inputs).0)
         .expect("facts")
+}
+
+/// The plan is the same to the letter; the scripts are not.
+#[test]
+fn scripts_are_compared_by_what_they_do() {
+    let told = |up: [&str; 2], down: [&str; 2]| -> Vec<String> {
+        let [old, new] = [0, 1].map(|at| facts_with(PLAN, up[at], down[at]));
+        compare(&old, &new)
+            .iter()
+            .map(|change| format!("{} {}", change.risk.word(), change.message()))
+            .collect()
+    };
+    let add = "alter table orders add column points int;";
+    let drop = "alter table orders add column points int; alter table orders drop column code;";
+    let back = "alter table orders drop column points;";
+    assert_eq!(told([add, add], [back, back]), [""; 0]);
+    let lost = "statement that loses data `drop-column orders code`";
+    assert_eq!(told([add, drop], [back, back]), [format!("higher {lost} is new")]);
+    assert_eq!(told([drop, add], [back, back]), [format!("lower {lost} is gone")]);
+    assert_eq!(
+        told([add, "create index a on orders (code); {{ more }};"], [back, ""]),
+        [
+            "higher statement that locks `create-index a` is new",
+            "higher statement that nobody can read `template` is new",
+        ]
+    );
+    let more = "alter table orders add column points int; alter table orders add column level int;";
+    assert_eq!(
+        told([add, more], [back, back]),
+        ["higher migration `points`: what its way back leaves is new: `orders.level`"]
+    );
 }
 
 #[test]

@@ -22,6 +22,38 @@ fn facts_of_text(text: &str) -> Value {
     facts_of(&file).expect("facts")
 }
 
+/// In which state a script is found, and what it is known to do, whatever it is written in.
+#[test]
+fn scripts_are_read_in_every_encoding_and_in_no_other_language() {
+    let sql = "ALTER TABLE orders DROP COLUMN code;\n";
+    let wide = |mark: [u8; 2], bytes: fn(u16) -> [u8; 2]| -> Vec<u8> {
+        mark.into_iter().chain(sql.encode_utf16().flat_map(bytes)).collect()
+    };
+    let cases: [(&str, &str, Vec<u8>, &str); 9] = [
+        ("postgres", "up.sql", sql.into(), "read drop-column"),
+        ("postgres", "up.sql", [b"\xEF\xBB\xBF", sql.as_bytes()].concat(), "read drop-column"),
+        ("sql-server", "up.sql", wide([0xFF, 0xFE], u16::to_le_bytes), "read drop-column"),
+        ("sql-server", "up.sql", wide([0xFE, 0xFF], u16::to_be_bytes), "read drop-column"),
+        ("sql-server", "up.sql", vec![0xFF, 0xFE, 0x41], "not-text"),
+        ("oracle", "up.sql", sql.into(), "other-sql"),
+        ("mongodb", "up.js", sql.into(), "no-sql"),
+        ("postgres", "up.py", sql.into(), "program"),
+        ("postgres", "up.sql", Vec::new(), "read"),
+    ];
+    for (engine, name, bytes, expected) in cases {
+        let folder = tempfile::tempdir().expect("a folder");
+        let plan =
+            format!("plan \"x\" {{\n  migration m {{\n    engine {engine}\n    up \"{name}\"\n  }}\n}}\n");
+        std::fs::write(folder.path().join("main.plan"), plan).expect("a plan");
+        std::fs::write(folder.path().join(name), bytes).expect("a script");
+        let facts = facts_of(&folder.path().join("main.plan")).expect("facts");
+        let found = &facts["plan"]["migration"][0]["up"]["found"];
+        let acts = found["acts"].as_array().into_iter().flatten().filter_map(|act| act["name"].as_str());
+        let told: Vec<&str> = found["state"].as_str().into_iter().chain(acts).collect();
+        assert_eq!(told.join(" "), expected, "{engine} {name}: {found}");
+    }
+}
+
 #[test]
 fn the_facts_of_every_fixture_keep_to_the_schema() {
     let schema = jsonschema::validator_for(&schema()).expect("a schema");

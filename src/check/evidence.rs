@@ -1,8 +1,10 @@
 //! What a plan points at, read once: for its digest, and for what the rules may know of it.
 
-use super::{Setting, Text, paths};
+use super::scripts::{self, Told};
+use super::{Setting, Text, paths, tables};
+use crate::evidence::decode;
 use crate::evidence::history::{Lines, Question};
-use crate::evidence::sql::{Dialect, Direction, direction_of_path, read};
+use crate::evidence::sql::{Dialect, Direction, direction_of_path, outcome, read};
 use crate::facts::{Evidence, History};
 use crate::model::{Model, NodeId, scripts};
 use crate::source::{Sources, Span, Unreadable};
@@ -51,6 +53,7 @@ fn in_folder(
 /// What the scripts of the plan's migrations do.
 pub(super) fn evidence(model: &mut Model, sources: &mut Sources, files: &[Named]) -> Evidence {
     let mut evidence = Evidence::default();
+    let mut told = Vec::new();
     for Named { clause, name, read: text, .. } in files {
         let way = match model.word(*clause) {
             "up" => Direction::Up,
@@ -59,21 +62,54 @@ pub(super) fn evidence(model: &mut Model, sources: &mut Sources, files: &[Named]
         };
         let migration = model.get(*clause).and_then(|node| node.parent);
         let engine = migration.and_then(|migration| model.child(migration, "engine"));
-        let dialect = engine.and_then(|engine| model.first_text(engine)).map(Dialect::of_engine);
-        match (text, dialect) {
-            // a database that speaks no SQL is not read as if it did, nor is a program
-            (Ok(_), Some(None)) => evidence.unread(*clause, "no-sql"),
-            (Ok(_), _) if is_program(name) => evidence.unread(*clause, "no-sql"),
-            (Ok(text), dialect) => {
-                let script = read(&text.text, dialect.flatten(), way);
+        let engine = engine.and_then(|engine| model.first_text(engine));
+        let dialect = engine.map(|engine| Dialect::of_engine(engine).ok_or(engine));
+        let there = matches!(text, Ok(_) | Err(Unreadable::NotText { .. }));
+        let text = match (text, dialect) {
+            // what is no SQL is not read as if it were, nor SQL of a kind that nobody here knows
+            (_, Some(Err(engine))) if there && WITHOUT_SQL.contains(&engine) => Err("no-sql"),
+            _ if there && is_program(name) => Err("program"),
+            (_, Some(Err(_))) if there => Err("other-sql"),
+            (Ok(text), _) => Ok(text.clone()),
+            // tools of one maker write UTF-16
+            (Err(Unreadable::NotText { bytes, .. }), _) => match decode(bytes) {
+                Ok(text) => Ok(Text { label: name.as_str().into(), text: (&*text).into() }),
+                Err(_) => Err("not-text"),
+            },
+            (Err(why), _) => Err(state(why)),
+        };
+        match text {
+            Err(state) => evidence.unread(*clause, state),
+            Ok(text) => {
+                let script = read(&text.text, dialect.and_then(Result::ok), way);
+                let outcome = outcome(&script, &text.text, way);
                 let file = sources.add(text.label.clone(), text.text.clone());
-                evidence.script(model, *clause, file, &script, way);
+                evidence.script(model, *clause, file, (&script, &outcome), way);
+                told.extend(migration.map(|migration| Told { migration, clause: *clause, file, outcome }));
             }
-            (Err(why), _) => evidence.unread(*clause, state(why)),
         }
     }
+    scripts::relate(model, &told, &mut evidence);
+    tables::tell(model, files, &mut evidence);
     evidence
 }
+
+/// Databases that people migrate, and that speak no SQL.
+const WITHOUT_SQL: &[&str] = &[
+    "mongodb",
+    "dynamodb",
+    "redis",
+    "valkey",
+    "elasticsearch",
+    "opensearch",
+    "neo4j",
+    "couchdb",
+    "firestore",
+    "etcd",
+    "hbase",
+    "s3",
+    "kafka",
+];
 
 /// What version control knows of the release, where the plan says enough to ask; and what the plan leaves unsaid.
 /// With them the lines that are new, where `lines` says that they count.

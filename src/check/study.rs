@@ -3,7 +3,7 @@
 use super::mender::Mender;
 use super::units::{self, Unit};
 use super::{Inputs, Setting, gather, verdict};
-use crate::facts::Days;
+use crate::facts::Evidence;
 use crate::finding::{Finding, Outcome, Pending};
 use crate::model::{Model, Words};
 use crate::source::Sources;
@@ -14,11 +14,11 @@ pub struct Studied {
     /// Every text that was read for it, under the labels that people know.
     pub sources: Sources,
     pub model: Model,
+    /// What the files hold that the plan points at.
+    pub evidence: Evidence,
     pub findings: Vec<Finding>,
     pub outcomes: Vec<Outcome>,
     pub pending: Vec<Pending>,
-    /// What the project's calendar says of its moments, if there is one.
-    pub calendar: Option<Days>,
 }
 
 /// What is judged together among the files of `keys`.
@@ -53,7 +53,7 @@ pub(super) fn judged<N, T>(
     let told = tell(unit, &gathered, &verdict, setting);
     let verdict::Verdict { outcomes, pending, .. } = verdict;
     let gather::Gathered { sources, model, findings, evidence, .. } = gathered;
-    (Studied { sources, model, findings, outcomes, pending, calendar: evidence.calendar }, noted, told)
+    (Studied { sources, model, evidence, findings, outcomes, pending }, noted, told)
 }
 
 /// The words of the language as this project knows them.

@@ -51,7 +51,7 @@ fn of(thing: &Thing, old: &Fact, new: &Fact) -> Vec<Change> {
 fn things<'f>(thing: &Thing, facts: &'f Fact) -> Vec<(String, &'f Fact)> {
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     let mut found = Vec::new();
-    for fact in at(facts, thing.path) {
+    for fact in at(facts, thing.path).into_iter().filter(|fact| is_of(fact, thing.class)) {
         let parts = thing.called.iter().flat_map(|path| at(fact, path)).filter_map(said);
         let mut name = parts.collect::<Vec<_>>().join(" ");
         let count = seen.entry(name.clone()).and_modify(|count| *count += 1).or_insert(1);
@@ -61,6 +61,11 @@ fn things<'f>(thing: &Thing, facts: &'f Fact) -> Vec<(String, &'f Fact)> {
         found.push((name, fact));
     }
     found
+}
+
+/// Whether `class` is the first, and so the gravest, of what `fact` may do.
+fn is_of(fact: &Fact, class: &str) -> bool {
+    class.is_empty() || fact.items("classes").first().and_then(Fact::as_text) == Some(class)
 }
 
 /// Which way the field points, with what it was and is.

@@ -9,6 +9,8 @@ pub(super) struct Thing {
     pub(super) path: &'static str,
     /// What they are told apart by; nothing where there is one.
     pub(super) called: &'static [&'static str],
+    /// Only those of which this is the gravest class; all where it is empty.
+    pub(super) class: &'static str,
     /// Which way it points when one comes; when it goes, the other.
     pub(super) comes: Risk,
     pub(super) fields: &'static [Field],
@@ -50,7 +52,13 @@ const fn thing(
     comes: Risk,
     fields: &'static [Field],
 ) -> Thing {
-    Thing { subject, path, called, comes, fields }
+    Thing { subject, path, called, class: "", comes, fields }
+}
+
+/// Statements of the scripts that apply migrations, by the gravest thing they do.
+const fn statement(subject: &'static str, class: &'static str) -> Thing {
+    let called = &["name", "object", "parts"];
+    Thing { subject, path: "plan.migration.up.found.acts", called, class, comes: Higher, fields: &[] }
 }
 
 pub(super) const THINGS: &[Thing] = &[
@@ -106,6 +114,7 @@ pub(super) const THINGS: &[Thing] = &[
             field("kind", "kind.kind", Ranked(&["additive", "data", "rewriting", "destructive"])),
             field("script", "up.text", Any),
             field("way back", "down.text", Comes(Lower)),
+            field("what its way back leaves", "down.found.left.name", Comes(Higher)),
             field("irreversibility", "irreversible.handle", Comes(Higher)),
             field("test", "tested.environment", Comes(Lower)),
             field("backup", "backup.kind", Comes(Lower)),
@@ -113,6 +122,13 @@ pub(super) const THINGS: &[Thing] = &[
             field("size", "sized.number", Grows(Higher)),
         ],
     ),
+    statement("statement that loses data", "loses-data"),
+    statement("statement without a way back", "no-way-back"),
+    statement("statement that locks", "locks"),
+    statement("statement that breaks the running version", "breaks-running-version"),
+    statement("statement that may fail", "may-fail"),
+    statement("statement that lowers safety", "lowers-safety"),
+    statement("statement that nobody can read", "unknown"),
     thing("backup", "plan.backup", &["kind", "of"], Lower, &[]),
     thing(
         "flag",

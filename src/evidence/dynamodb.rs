@@ -59,6 +59,21 @@ pub enum Difference {
     },
 }
 
+impl Difference {
+    /// The table it is about.
+    #[must_use]
+    pub fn table(&self) -> &str {
+        match self {
+            Self::Deleted { table }
+            | Self::KeyChanged { table }
+            | Self::IndexRemoved { table, .. }
+            | Self::IndexKeyChanged { table, .. }
+            | Self::Created { table }
+            | Self::IndexAdded { table, .. } => table,
+        }
+    }
+}
+
 /// What a change makes of tables, in the order of their names.
 #[must_use]
 pub fn compare(before: &Tables, after: &Tables) -> Vec<Difference> {
@@ -247,7 +262,6 @@ pub fn tables(bytes: &[u8]) -> Result<Tables, Unread> {
 
 #[derive(Deserialize)]
 struct Plan {
-    #[serde(default)]
     resource_changes: Gathered<Planned>,
 }
 

@@ -30,4 +30,5 @@ mod xml;
 pub use kind::{Kind, sniff};
 pub use made::Made;
 pub use report::Report;
+pub use text::decode;
 pub use unread::{Place, REMARKS, Remark, Remarks, Unread};

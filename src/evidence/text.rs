@@ -4,7 +4,7 @@ use super::unread::{Place, Unread};
 use std::borrow::Cow;
 
 /// The text that `bytes` hold, without a byte order mark.
-pub(super) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, Unread> {
+pub fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, Unread> {
     match bytes {
         [0xEF, 0xBB, 0xBF, rest @ ..] => utf8(rest).map(Cow::Borrowed),
         [0xFF, 0xFE, 0, 0, ..] | [0, 0, 0xFE, 0xFF, ..] => Err(Unread::Encoding("UTF-32".to_owned())),

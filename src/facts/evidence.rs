@@ -5,15 +5,15 @@ use super::calendar::Days;
 use super::fact::Key;
 use crate::evidence::changes::{lock_file, migration};
 use crate::evidence::history::{Change, Past, Silent, picked};
-use crate::evidence::sql::{Act, Class, Direction, Script};
-use crate::model::{Model, NodeId};
-use crate::source::{FileId, Span};
+use crate::model::NodeId;
 use std::collections::BTreeMap;
 
 /// By the clause that names a file: what is in it.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Evidence {
-    found: BTreeMap<NodeId, Fact>,
+    pub(super) found: BTreeMap<NodeId, Fact>,
+    /// By migration: those that its scripts lean on.
+    pub(super) leans: BTreeMap<NodeId, Fact>,
     /// What the scripts that apply migrations do to which tables.
     pub touched: Vec<Touched>,
     /// What other plans of the run say about the same things, if there are any.
@@ -39,7 +39,7 @@ pub struct Touched {
 }
 
 /// What version control knows of a release, laid out.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct History(Fact);
 
 impl History {
@@ -74,43 +74,14 @@ impl Evidence {
         self.found.insert(clause, Fact::object(vec![(&"state", Fact::Word(state))]));
     }
 
-    /// `clause` names `script`, which stands in `file` and is run in one direction. What it does gets its places in
-    /// `model`, so that rules can point there.
-    pub fn script(
-        &mut self,
-        model: &mut Model,
-        clause: NodeId,
-        file: FileId,
-        script: &Script,
-        way: Direction,
-    ) {
-        let here = || script.statements.iter().filter(|statement| statement.direction == way);
-        let notable = |act: &&Act| !act.classes.is_empty() || act.excused.is_some();
-        if way == Direction::Up {
-            let acts = here().flat_map(|statement| &statement.acts).filter(|act| act.excused.is_none());
-            self.touched.extend(acts.filter_map(|act| touched(clause, act)));
-        }
-        let acts = here().flat_map(|statement| &statement.acts).filter(notable);
-        let acts = acts.map(|act| {
-            let place = model.beyond(Span::new(file, act.at.start, act.at.end));
-            layout(act, place)
-        });
-        let acts = Fact::list(acts.collect());
-        let limits = script.limits.iter().map(|limit| Fact::Word(limit.word())).collect();
-        let statements = i64::try_from(here().count()).unwrap_or(i64::MAX);
-        let found = Fact::object(vec![
-            (&"state", Fact::Word("read")),
-            (&"dialect", Fact::Word(script.dialect.name())),
-            (&"guessed", Fact::Yes(script.guessed)),
-            (&"statements", Fact::Whole(statements)),
-            (&"acts", acts),
-            (&"limits", Fact::list(limits)),
-        ]);
+    pub(super) fn put(&mut self, clause: NodeId, found: Fact) {
         self.found.insert(clause, found);
     }
 
-    pub(super) fn put(&mut self, clause: NodeId, found: Fact) {
-        self.found.insert(clause, found);
+    /// What was found in the file that `clause` names.
+    #[must_use]
+    pub fn found(&self, clause: NodeId) -> Option<&Fact> {
+        self.found.get(&clause)
     }
 
     /// What became of the file that `clause` names, in a word; none where nobody looked for one.
@@ -125,37 +96,6 @@ impl Evidence {
 
     pub(super) fn fields(&self, clause: NodeId, fields: &mut Vec<(Key, Fact)>) {
         fields.extend(self.found.get(&clause).map(|found| (&"found" as Key, found.clone())));
+        fields.extend(self.leans.get(&clause).map(|leans| (&"leans_on" as Key, leans.clone())));
     }
-}
-
-fn touched(clause: NodeId, act: &Act) -> Option<Touched> {
-    let name = act.object.as_deref()?.to_lowercase();
-    // where most tables stand, few write it
-    let plain = ["public.", "dbo."].iter().find_map(|schema| name.strip_prefix(schema));
-    let table = plain.map_or_else(|| name.clone(), str::to_owned);
-    let expands = ["add-column", "create-table"].iter().any(|start| act.name.starts_with(start));
-    let breaks = !expands && act.classes.has(Class::BREAKS);
-    Some(Touched { clause, table, act: act.name, expands, breaks })
-}
-
-fn layout(act: &Act, place: NodeId) -> Fact {
-    let words = |classes: crate::evidence::sql::Classes| {
-        Fact::list(classes.iter().map(|class: Class| Fact::Word(class.name)).collect())
-    };
-    let mut fields = vec![
-        (&"handle" as Key, Fact::Whole(i64::from(place.0))),
-        (&"name", Fact::Word(act.name)),
-        (&"classes", words(act.classes)),
-        (&"parts", Fact::list(act.parts.iter().map(|part| Fact::text(part)).collect())),
-    ];
-    fields.extend(act.lock.map(|lock| (&"lock" as Key, Fact::Word(lock))));
-    fields.extend(act.object.as_deref().map(|object| (&"object" as Key, Fact::text(object))));
-    if let Some(excused) = &act.excused {
-        let excuse = vec![
-            (&"classes" as Key, words(excused.classes)),
-            (&"because", Fact::Word(excused.because.sentence())),
-        ];
-        fields.push((&"excused", Fact::object(excuse)));
-    }
-    Fact::object(fields)
 }

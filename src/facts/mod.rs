@@ -10,6 +10,7 @@ mod fact;
 mod relations;
 mod reports;
 mod schema;
+mod scripts;
 
 pub use calendar::Days;
 pub use document::facts;
@@ -17,6 +18,7 @@ pub use evidence::{Evidence, History, Touched};
 pub use fact::{Fact, Key};
 pub use reports::{About, Sealed};
 pub use schema::{schema, schema_text};
+pub use scripts::Lean;
 
 /// The version of the shape of the facts. A field that goes or changes its meaning raises it.
 pub const VERSION: i64 = 1;

@@ -4,7 +4,7 @@ use super::Fact;
 use super::evidence::Evidence;
 use super::fact::Key;
 use crate::evidence::coverage::{Coverage, Share};
-use crate::evidence::infrastructure::Infrastructure;
+use crate::evidence::infrastructure::{Infrastructure, routes};
 use crate::evidence::junit::Tests;
 use crate::evidence::sarif::{Levels, Sarif};
 use crate::evidence::scan::Scan;
@@ -192,8 +192,24 @@ fn leveled(levels: Levels) -> Fact {
     ])
 }
 
+/// How many resources are told by their names.
+const TOLD: usize = 20;
+
 fn infrastructure(plan: &Infrastructure) -> Fact {
+    let lost = plan.destructive().take(TOLD).map(|change| {
+        Fact::object(vec![
+            (&"address", Fact::text(&change.address)),
+            (&"action", Fact::Word(change.action.word())),
+            (&"keeps", Fact::Word(change.stateful.unwrap_or_default())),
+        ])
+    });
+    let routes = plan.changes.iter().filter(|change| routes(&change.kind)).take(TOLD);
+    let routes = routes.map(|change| Fact::text(&change.address));
     Fact::object(vec![
+        (&"changes", Fact::Yes(!plan.changes_nothing())),
+        (&"failed", Fact::Yes(plan.errored)),
+        (&"lost", Fact::list(lost.collect())),
+        (&"routes", Fact::list(routes.collect())),
         (&"created", count(plan.created)),
         (&"updated", count(plan.updated)),
         (&"replaced", count(plan.replaced + plan.perhaps_replaced)),

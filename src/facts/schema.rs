@@ -164,6 +164,17 @@ fn sorted(sort: Sort) -> Value {
         Sort::Yes => plain("boolean"),
         Sort::Proof => closed(&[("state", text())], &["state"]),
         Sort::Found => found(),
+        Sort::Numbered => closed(&[("in", text()), ("number", plain("number"))], &["in", "number"]),
+        Sort::Leans => list(closed(
+            &[
+                ("handle", integer()),
+                ("there", integer()),
+                ("migration", text()),
+                ("what", text()),
+                ("required", plain("boolean")),
+            ],
+            &["handle", "there", "migration", "what", "required"],
+        )),
         Sort::Shown => shown(),
         Sort::Open => shape("window"),
     }
@@ -190,6 +201,12 @@ fn found() -> Value {
         ("dialect", text()),
         ("guessed", plain("boolean")),
         ("statements", integer()),
+        ("changes", integer()),
+        ("tables", list(text())),
+        ("whole", plain("boolean")),
+        ("stops", plain("boolean")),
+        ("apart", list(closed(&[("handle", integer())], &["handle"]))),
+        ("left", list(closed(&[("handle", integer()), ("name", text())], &["handle", "name"]))),
         ("acts", list(act)),
         ("limits", list(text())),
     ];
@@ -212,6 +229,15 @@ fn shown() -> Value {
         &[("levels", levels.clone()), ("unrated", levels), ("worst", list(text()))],
     );
     let coverage = [("lines", share.clone()), ("branches", share.clone()), ("changed", share)];
+    let lost = ["address", "action", "keeps"].map(|name| (name, text()));
+    let lost = closed(&lost, &["address", "action", "keeps"]);
+    let more = [
+        ("changes", plain("boolean")),
+        ("failed", plain("boolean")),
+        ("lost", list(lost)),
+        ("routes", list(text())),
+    ];
+    let infrastructure = counts(&["created", "updated", "replaced", "destroyed"], &more);
     let made = [("written", text()), ("earliest", integer()), ("latest", integer())];
     let fields = [
         ("state", text()),
@@ -223,7 +249,7 @@ fn shown() -> Value {
         ("tests", tests),
         ("coverage", closed(&coverage, &["lines", "branches"])),
         ("findings", findings),
-        ("infrastructure", counts(&["created", "updated", "replaced", "destroyed"], &[])),
+        ("infrastructure", infrastructure),
         ("remarks", list(text())),
         ("sealed", closed(&[("state", text()), ("actual", text())], &["state"])),
     ];

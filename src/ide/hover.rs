@@ -1,6 +1,7 @@
 //! What one is told about what stands at a place.
 
 use super::names::declared;
+use super::script::scripts;
 use super::view::{At, View};
 use crate::finding::Finding;
 use crate::model::{Is, NodeId, Time, Value};
@@ -85,6 +86,9 @@ fn word(view: &View<'_>, id: NodeId, text: &mut String) {
     if view.model().word(id) == "window" {
         node.values.iter().filter_map(|value| period(view, value)).for_each(|period| part(text, &period));
     }
+    if let Some(scripts) = scripts(view, id) {
+        part(text, &scripts);
+    }
 }
 
 /// From when until when, and what the project's calendar says of it.
@@ -100,7 +104,7 @@ fn period(view: &View<'_>, value: &Value) -> Option<String> {
 
 /// What the project's calendar says of the time from `from` until `until`, a line each; nothing where there is none.
 fn calendar(view: &View<'_>, from: i64, until: i64) -> String {
-    let Some(days) = &view.studied.calendar else { return String::new() };
+    let Some(days) = &view.studied.evidence.calendar else { return String::new() };
     let open = days.window(from, until);
     let mut lines = Vec::new();
     if let Some(off) = open.get("off") {
@@ -198,6 +202,11 @@ fn of_value(
             }
         }
         Is::Period(_) => period(view, value).into_iter().for_each(|period| part(text, &period)),
+        Is::Script(_) => {
+            if let Some(scripts) = scripts(view, id) {
+                part(text, &scripts);
+            }
+        }
         _ => {}
     }
 }

@@ -10,6 +10,7 @@ mod names;
 mod outline;
 mod place;
 mod rename;
+mod script;
 mod snippet;
 mod tokens;
 mod view;

@@ -29,7 +29,10 @@ impl Revision {
     /// The bytes of the file `key`.
     pub(super) fn file(&self, key: &str) -> Result<Vec<u8>, Unreadable> {
         let object = format!("{}:{}{key}", self.commit, self.prefix);
-        answer(&self.repository, &["cat-file", "blob", &object]).ok_or(Unreadable::Missing)
+        answer(&self.repository, &["cat-file", "blob", &object]).ok_or_else(|| {
+            let kind = said(&self.repository, &["cat-file", "-t", &object]);
+            if kind.as_deref() == Some("tree") { Unreadable::Folder } else { Unreadable::Missing }
+        })
     }
 }
 

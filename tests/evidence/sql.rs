@@ -1,7 +1,8 @@
 //! SQL: the yardstick, statement by statement.
 
 use plimsoll::evidence::sql::{
-    Classes, Dialect, Direction, Runs, Script, direction_of_path, guess, page, read, row, rows,
+    Classes, Dialect, Direction, Runs, Script, Thing, direction_of_path, guess, outcome, page, read, row,
+    rows,
 };
 
 fn script(dialect: &str, text: &str) -> Script {
@@ -67,6 +68,60 @@ fn told(script: &Script) -> String {
         lines.push('\n');
     }
     lines
+}
+
+/// What a script comes to as a whole.
+#[test]
+fn a_script_comes_to_what_it_leaves() {
+    let cases = [
+        ("postgres", "", "0"),
+        ("postgres", "SELECT 1; SET x = 1; BEGIN; COMMIT;", "0"),
+        ("postgres", "SELECT remove_job(3);", "1"),
+        ("postgres", "CREATE TABLE a (id int); ALTER TABLE a ADD b int;", "2 makes a a.b"),
+        ("postgres", "CREATE TABLE a (id int); DROP TABLE a;", "2"),
+        ("postgres", "CREATE TEMP TABLE a (id int); INSERT INTO a VALUES (1);", "2"),
+        ("postgres", "DROP TABLE s.a, b; ALTER TABLE c DROP d, DROP COLUMN e;", "4 takes s.a b c.d c.e"),
+        ("postgres", "ALTER TABLE a RENAME TO b; ALTER TABLE c RENAME d TO e;", "2 makes b c.e takes a c.d"),
+        ("postgres", "ALTER TABLE a ADD b int; ALTER TABLE a DROP b;", "2"),
+        ("postgres", "DROP VIEW v; CREATE VIEW v AS SELECT 1;", "2"),
+        (
+            "sqlite",
+            "CREATE TABLE n (id); INSERT INTO n SELECT id FROM o; DROP TABLE o; ALTER TABLE n RENAME TO o;",
+            "4",
+        ),
+        ("postgres", "DROP SCHEMA s CASCADE;", "1 sweeps"),
+        ("postgres", "DO $$ BEGIN EXECUTE x; END $$;", "1 sweeps"),
+        ("postgres", "BEGIN; CREATE TABLE a (id int); COMMIT;", "1 makes a whole"),
+        ("postgres", "BEGIN; CREATE TABLE a (id int);", "1 makes a"),
+        ("postgres", "BEGIN; CREATE TABLE a (id int); COMMIT; DROP TABLE b;", "2 makes a takes b apart 1"),
+        ("postgres", "CREATE INDEX CONCURRENTLY i ON a (b);", "1 apart 1"),
+        ("postgres", "\\set ON_ERROR_STOP on\nDROP TABLE a;", "1 takes a stops"),
+        ("sql-server", "SET XACT_ABORT ON;\nGO\nDROP TABLE a;", "1 takes a stops"),
+        ("sql-server", "SET XACT_ABORT OFF; DROP TABLE a;", "1 takes a"),
+        ("mysql", "ALTER TABLE a ADD b int, ADD c int;", "2 makes a.b a.c"),
+        ("mysql", "ALTER TABLE a ADD b int; UPDATE a SET b = 1 WHERE c;", "2 makes a.b apart 1"),
+        ("mysql", "START TRANSACTION; UPDATE a SET b = 1 WHERE c; COMMIT;", "1 whole"),
+    ];
+    let mut wrong = Vec::new();
+    for (dialect, text, expected) in cases {
+        let found = outcome(&script(dialect, text), text, Direction::Up);
+        let names = |word: &str, things: &[Thing]| match things {
+            [] => String::new(),
+            things => format!(" {word} {}", things.iter().map(Thing::name).collect::<Vec<_>>().join(" ")),
+        };
+        let mut told =
+            found.changes.to_string() + &names("makes", &found.makes) + &names("takes", &found.takes);
+        for (yes, word) in [(found.sweeps, "sweeps"), (found.whole, "whole"), (found.stops, "stops")] {
+            told += &if yes { format!(" {word}") } else { String::new() };
+        }
+        if !found.apart.is_empty() {
+            told += &format!(" apart {}", found.apart.len());
+        }
+        if told != expected {
+            wrong.push(format!("{dialect}: {text}\n   expected {expected}\n   found    {told}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 /// Each script with what it does below `---`.

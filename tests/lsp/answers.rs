@@ -81,6 +81,36 @@ fn hover_tells_what_stands_there() {
     }
 }
 
+/// What the scripts of a migration do is told at each of its places.
+#[test]
+fn hover_tells_what_a_script_does() {
+    let plan = "\
+plan \"x\" {
+  migration points {
+    up   \"up.sql\"
+    down \"down.sql\"
+  }
+}
+";
+    let up = "ALTER TABLE orders DROP COLUMN code;\nCREATE TABLE points (id int);\n";
+    let down = "-- nothing yet\nSELECT 1;\n";
+    let files = [("a.plan", plan), ("up.sql", up), ("down.sql", down)];
+    let mut editor = Editor::with(&files, &able());
+    editor.visit("a.plan");
+    editor.published("a.plan");
+    let mut told = |marker: &str| {
+        let answer = editor.at("textDocument/hover", "a.plan", plan, marker).unwrap();
+        answer["contents"]["value"].as_str().unwrap_or_default().to_owned()
+    };
+    let forward = "`up.sql`: 2 statements of `postgres`, by its looks\n\
+                   - line 1: `drop-column orders (code)`: loses-data, no-way-back, locks, breaks-running-version";
+    let back = "`down.sql`: 1 statement of `postgres`, by its looks\n\
+                - nothing that loses data, locks, or breaks the version that runs";
+    assert_eq!(told("up.sql").trim_end(), forward);
+    assert!(told("down ").ends_with(back), "{}", told("down "));
+    assert!(told("migration").ends_with(&format!("{forward}\n\n{back}")), "{}", told("migration"));
+}
+
 #[test]
 fn a_name_leads_to_its_declaration_and_to_its_uses() {
     let mut editor = editor();

@@ -16,6 +16,14 @@
 #     not-ready:
 #       says: "the code of `{change}` is not ready"
 #       help: "write it, then `state ready`"
+#     unchanged:
+#       says: "by `{source}` nothing changes, so it is not what `{change}` is made from"
+#       help: "name the plan that changes it, else take the change out"
+#       basis: contradicted
+#     failed:
+#       says: "`{source}` was not planned to its end, so it does not show what `{change}` does"
+#       help: "mend the code, then let the tool plan again"
+#       basis: unevidenced
 package policies.infrastructure["infrastructure-code-present"]
 
 import rego.v1
@@ -37,6 +45,23 @@ answers contains {"case": "not-ready", "at": state.handle, "with": {"change": na
 	state := change.state
 	state.kind == "missing"
 	name := change.subject[0]
+}
+
+answers contains {"case": "unchanged", "at": evidence.handle, "with": {"source": source, "change": name}} if {
+	some change in infrastructure
+	name := change.subject[0]
+	some evidence in change.evidence
+	evidence.found.infrastructure.changes == false
+	evidence.found.infrastructure.failed == false
+	source := evidence.source
+}
+
+answers contains {"case": "failed", "at": evidence.handle, "with": {"source": source, "change": name}} if {
+	some change in infrastructure
+	name := change.subject[0]
+	some evidence in change.evidence
+	evidence.found.infrastructure.failed
+	source := evidence.source
 }
 
 infrastructure contains change if {

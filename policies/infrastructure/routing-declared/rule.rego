@@ -25,6 +25,12 @@
 #     whole-share:
 #       says: "the canary gets {share} of the traffic, so there is nothing left to compare it with"
 #       help: "send it a small share first, such as `routes 5%`"
+#     contradicted:
+#       says: "routing is declined, but `{source}` changes {resources}"
+#       help: "write `routing \"...\" with \"FILE\"` instead"
+#       basis: contradicted
+#   notes:
+#     changes: "by this it changes"
 package policies.infrastructure["routing-declared"]
 
 import rego.v1
@@ -60,6 +66,16 @@ answers contains {"case": "whole-share", "for": clause, "at": routes.handle, "wi
 	routes := input.plan.strategy.routes
 	routes.percent >= 100
 	share := routes.written
+}
+
+answers contains {"case": "contradicted", "for": clause, "at": no.handle, "see": [{"at": evidence.handle, "note": "changes"}], "with": {"source": source, "resources": resources}} if {
+	some clause in asked("change")
+	some no in input.plan.no
+	"routing" in no.what
+	some evidence in input.evidence
+	resources := array.slice(evidence.found.infrastructure.routes, 0, 3)
+	count(resources) > 0
+	source := evidence.source
 }
 
 asked(what) := [clause | some clause in input.asks["routing-declared"]; clause.of == what]

@@ -17,12 +17,21 @@
 #     unnamed:
 #       says: "`{migration}` destroys data, and its review names no statement that does"
 #       help: "add `names \"STATEMENT\"` for each statement that was judged"
+#     overlooked:
+#       says: "`{script}` changes {what} beyond recall, and no review names the statement"
+#       help: "look at the statement, then add `names \"STATEMENT\"` to the review"
+#       basis: contradicted
 #     unsigned:
 #       says: "`{migration}` was read for lost data, and nothing says by whom"
 #       help: "add `by @NAME`"
+#   notes:
+#     lost: "this is gone afterwards, or overwritten"
+#     what: "this cannot be read"
 package policies.migrations["migration-data-loss-reviewed"]
 
 import rego.v1
+
+import data.policies.lib.scripts
 
 answers contains {"case": "unreviewed", "at": migration.handle, "missing": "reviewed", "with": {"migration": name}} if {
 	some migration in input.plan.migration
@@ -38,12 +47,23 @@ answers contains {"case": "refused", "at": result.handle, "with": {"migration": 
 	count([other | some other in reviews(migration); other.result.kind == "approved"]) == 0
 }
 
-answers contains {"case": "unnamed", "at": review.handle, "missing": "names", "with": {"migration": name}} if {
+answers contains {"case": "unnamed", "at": review.handle, "missing": "names", "with": {"migration": name}, "see": places(migration)} if {
 	some migration in input.plan.migration
 	name := migration.name
-	migration.kind.kind == "destructive"
+	destroys(migration)
 	some review in reviews(migration)
-	count([other | some other in reviews(migration); other.names]) == 0
+	count(named(migration)) == 0
+}
+
+answers contains {"case": "overlooked", "at": review.handle, "item": act.object, "with": {"script": script, "what": what}, "see": [{"at": act.handle, "note": "lost"}]} if {
+	some migration in input.plan.migration
+	names := named(migration)
+	count(names) > 0
+	review := reviews(migration)[0]
+	script := migration.up.text
+	some act in scripts.losing(migration.up)
+	what := array.concat([act.object], act.parts)
+	count([name | some name in names; speaks_of(name, act)]) == 0
 }
 
 answers contains {"case": "unsigned", "at": review.handle, "missing": "by", "with": {"migration": name}} if {
@@ -54,3 +74,27 @@ answers contains {"case": "unsigned", "at": review.handle, "missing": "by", "wit
 }
 
 reviews(migration) := [review | some review in migration.reviewed; "data-loss" in review.kind]
+
+named(migration) := [lower(name) | some review in reviews(migration); some name in review.names.statement]
+
+destroys(migration) if migration.kind.kind == "destructive"
+
+destroys(migration) if count(places(migration)) > 0
+
+# the first few show it well enough
+places(migration) := array.slice(array.concat(
+	[{"at": act.handle, "note": "lost"} | some act in scripts.losing(migration.up)],
+	[{"at": act.handle, "note": "what"} | some act in scripts.unreadable(migration.up)],
+), 0, 5)
+
+# by the columns that go, else by what they stand in
+speaks_of(name, act) if {
+	some part in act.parts
+	contains(name, lower(part))
+}
+
+speaks_of(name, act) if {
+	count(act.parts) == 0
+	steps := split(lower(act.object), ".")
+	contains(name, steps[count(steps) - 1])
+}

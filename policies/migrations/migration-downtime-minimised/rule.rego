@@ -19,9 +19,22 @@
 #     offline:
 #       says: "`{migration}` runs offline, and nothing says why it must"
 #       help: "add `downtime DURATION because \"...\"`"
+#     locking:
+#       says: "`{migration}` is to run `{technique}`, but `{script}` keeps others waiting for as long as it takes"
+#       help: "write the statement so that it does not lock, else say what it costs with `downtime DURATION because \"...\"`"
+#       basis: contradicted
+#     breaking:
+#       says: "`{migration}` is to run `{technique}`, but the version that still runs may fail on what `{script}` changes"
+#       help: "add now what is new, then remove what is old in a later release"
+#       basis: contradicted
+#   notes:
+#     locks: "others wait for this, for long or on everything"
+#     breaks: "the version that still runs may fail on this"
 package policies.migrations["migration-downtime-minimised"]
 
 import rego.v1
+
+import data.policies.lib.scripts
 
 answers contains {"case": "untimed", "at": migration.handle, "missing": "timing", "with": {"migration": name}} if {
 	some migration in input.plan.migration
@@ -52,6 +65,37 @@ answers contains {"case": "offline", "at": technique.handle, "with": {"migration
 	technique.kind == "offline"
 	not migration.downtime
 }
+
+answers contains {"case": "locking", "at": technique.handle, "with": {"migration": name, "technique": technique.kind, "script": script}, "see": places} if {
+	some migration in input.plan.migration
+	name := migration.name
+	technique := migration.technique
+	technique.kind in {"online", "expand-contract", "shadow-table", "dual-write"}
+	not migration.downtime
+	script := migration.up.text
+	places := array.slice([{"at": act.handle, "note": "locks"} |
+		some act in object.get(migration, ["up", "found", "acts"], [])
+		"locks" in act.classes
+		not brief(act)
+	], 0, 3)
+	count(places) > 0
+}
+
+answers contains {"case": "breaking", "at": technique.handle, "with": {"migration": name, "technique": technique.kind, "script": script}, "see": places} if {
+	some migration in input.plan.migration
+	name := migration.name
+	technique := migration.technique
+	technique.kind in {"expand-contract", "dual-write"}
+	migration.kind.kind != "destructive"
+	script := migration.up.text
+	places := [{"at": act.handle, "note": "breaks"} | some act in scripts.breaking(migration.up)]
+	count(places) > 0
+}
+
+# what goes, or is only hung up, locks for a moment; all else for as long as there are rows
+brief(act) if split(act.name, "-")[0] in {"drop", "truncate", "detach", "discard", "exchange", "switch"}
+
+brief(act) if act.name in {"create-trigger", "create-rule"}
 
 denied(migration) if {
 	some no in migration.no

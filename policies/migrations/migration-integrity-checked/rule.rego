@@ -47,10 +47,15 @@ answers contains {"case": "tables-unsaid", "for": clause, "at": migration.handle
 	some migration in input.plan.migration
 	name := migration.name
 	count(tables(migration)) == 0
+	not migration.up.found.tables
 	not seen_whole(migration)
 }
 
-tables(migration) := array.concat(object.get(migration, ["tables", "text"], []), [target.name[_] | some target in migration.target])
+# what is declared, and what the script touches
+tables(migration) := array.concat(
+	array.concat(object.get(migration, ["tables", "text"], []), [target.name[_] | some target in migration.target]),
+	object.get(migration, ["up", "found", "tables"], []),
+)
 
 concerns(clause, _) if not clause.tables
 

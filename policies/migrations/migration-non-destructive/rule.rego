@@ -24,39 +24,32 @@ package policies.migrations["migration-non-destructive"]
 
 import rego.v1
 
-answers contains {"case": "declared", "at": migration.kind.handle, "with": {"migration": name}, "see": places(migration, "loses-data", "here")} if {
+import data.policies.lib.scripts
+
+answers contains {"case": "declared", "at": migration.kind.handle, "with": {"migration": name}, "see": gone} if {
 	some migration in input.plan.migration
 	name := migration.name
 	migration.kind.kind == "destructive"
+	gone := [{"at": act.handle, "note": "here"} | some act in scripts.destroying(migration.up)]
 }
 
-answers contains {"case": "contradicted", "at": up.handle, "with": {"script": script, "kind": kind}, "see": harm} if {
+answers contains {"case": "contradicted", "at": up.handle, "with": {"script": script, "kind": kind}, "see": gone} if {
 	some migration in input.plan.migration
 	up := migration.up
 	script := up.text
 	kind := called(migration)
-	harm := places(migration, "loses-data", "here")
-	count(harm) > 0
+	gone := [{"at": act.handle, "note": "here"} | some act in scripts.destroying(up)]
+	count(gone) > 0
 	not declared(migration)
 }
 
-answers contains {"case": "unclear", "at": up.handle, "with": {"script": script}, "see": harm} if {
+answers contains {"case": "unclear", "at": up.handle, "with": {"script": script}, "see": what} if {
 	some migration in input.plan.migration
 	up := migration.up
 	script := up.text
-	harm := places(migration, "unknown", "what")
-	count(harm) > 0
+	what := [{"at": act.handle, "note": "what"} | some act in scripts.unreadable(up)]
+	count(what) > 0
 }
-
-# the first few show it well enough
-places(migration, class, note) := array.slice([{"at": act.handle, "note": note} |
-	some act in object.get(migration, ["up", "found", "acts"], [])
-	class in act.classes
-	not act.name in meant
-], 0, 5)
-
-# what touches the rows that it names, and no others, is what a change of data is
-meant := {"delete-where", "update-where", "merge-delete", "merge-update", "upsert", "replace-into", "load-data-replace"}
 
 declared(migration) if migration.kind.kind == "destructive"
 

@@ -20,8 +20,21 @@
 #     required-later:
 #       says: "`{migration}` requires `{other}`, which runs only after it"
 #       help: "let `{other}` run first"
+#     needed-later:
+#       says: "`{script}` needs {what}, and `{other}`, which is to bring it or still uses it, runs only after it"
+#       help: "let `{other}` run first"
+#       basis: contradicted
+#     unrequired:
+#       says: "`{script}` needs {what}, and nothing says that `{other}` must run first"
+#       help: "write `requires {other}` in `{migration}`"
+#       basis: contradicted
+#     out-of-number:
+#       says: "`{script}` runs before `{earlier}`, whose number is lower"
+#       help: "let `{earlier}` run first, else number the files as they run"
 #   notes:
 #     other: "this is the other one"
+#     needs: "this needs it"
+#     there: "this has to come first"
 package policies.migrations["migration-order-valid"]
 
 import rego.v1
@@ -56,6 +69,48 @@ answers contains {"case": "required-later", "at": requires.handle, "with": {"mig
 	some other in input.plan.migration
 	other.name in requires.migration
 	precedes(migration, other)
+}
+
+answers contains {"case": "needed-later", "at": migration.up.handle, "item": other.name, "with": {"script": script, "what": [lean.what], "other": other.name}, "see": places(lean)} if {
+	some migration in input.plan.migration
+	some lean in migration.leans_on
+	not lean.required
+	script := migration.up.text
+	some other in input.plan.migration
+	other.name == lean.migration
+	precedes(migration, other)
+}
+
+answers contains {"case": "unrequired", "at": claim, "item": other.name, "with": {"script": script, "what": [lean.what], "other": other.name, "migration": migration.name}, "see": places(lean)} if {
+	some migration in input.plan.migration
+	some lean in migration.leans_on
+	not lean.required
+	script := migration.up.text
+	claim := said(migration)
+	some other in input.plan.migration
+	other.name == lean.migration
+	not precedes(migration, other)
+}
+
+answers contains {"case": "out-of-number", "at": migration.up.handle, "item": other.name, "with": {"script": script, "earlier": other.up.text}, "see": [{"at": other.up.handle, "note": "other"}]} if {
+	some migration in input.plan.migration
+	script := migration.up.text
+	mine := migration.up.numbered
+	some other in input.plan.migration
+	other.up.numbered["in"] == mine["in"]
+	other.up.numbered.number < mine.number
+	precedes(migration, other)
+}
+
+places(lean) := [{"at": lean.handle, "note": "needs"}, {"at": lean.there, "note": "there"}]
+
+# where the plan says what comes first, or that nothing does
+said(migration) := migration.requires[0].handle if {
+	migration.requires[0]
+} else := [no.handle | some no in migration.no; some what in no.what; what in {"requires", "prerequisite"}][0] if {
+	denied(migration)
+} else := migration.up.handle if {
+	count(migration.prerequisite) > 0
 }
 
 denied(migration) if {

@@ -26,9 +26,36 @@
 #     unexplained:
 #       says: "`{migration}` is irreversible, and nothing says why it must be"
 #       help: "add `because \"...\"`"
+#     absent:
+#       says: "`{script}` does not exist, so there is no way back"
+#       help: "add the file, else correct its name"
+#       basis: contradicted
+#     idle:
+#       says: "`{script}` changes nothing, so it takes nothing back"
+#       help: "write the statements that take back what `{up}` does"
+#       basis: contradicted
+#     unclear:
+#       says: "nobody can tell what `{script}` does, so nobody knows whether it takes anything back"
+#       help: "write the statement out, so that it can be read before it runs"
+#       basis: unevidenced
+#     left:
+#       says: "`{script}` leaves {things}, so it takes back only a part"
+#       help: "take back in `{script}` all that `{up}` makes"
+#       basis: contradicted
+#     lost:
+#       says: "`{up}` destroys data, and `{script}` cannot bring it back"
+#       help: "keep the data until a later release, else write `irreversible restore \"...\"`"
+#       basis: contradicted
+#   notes:
+#     down: "this is to be the way back"
+#     made: "this stays"
+#     what: "this cannot be read"
+#     gone: "this is gone afterwards"
 package policies.migrations["migration-reversible"]
 
 import rego.v1
+
+import data.policies.lib.scripts
 
 answers contains {"case": "no-way-back", "at": migration.handle, "missing": "down", "with": {"migration": name}} if {
 	some migration in input.plan.migration
@@ -70,6 +97,53 @@ answers contains {"case": "unexplained", "for": clause, "at": irreversible.handl
 	name := migration.name
 	irreversible := migration.irreversible
 	not irreversible.because
+}
+
+answers contains {"case": "absent", "at": down.handle, "with": {"script": script}} if {
+	some migration in input.plan.migration
+	down := migration.down
+	down.found.state == "missing"
+	script := down.text
+}
+
+answers contains {"case": "idle", "at": down.handle, "with": {"script": script, "up": up}} if {
+	some migration in input.plan.migration
+	down := migration.down
+	down.found.changes == 0
+	script := down.text
+	up := object.get(migration, ["up", "text"], migration.name)
+	object.get(migration, ["up", "found", "changes"], 1) > 0
+}
+
+answers contains {"case": "unclear", "at": down.handle, "with": {"script": script}, "see": places} if {
+	some migration in input.plan.migration
+	down := migration.down
+	script := down.text
+	places := [{"at": act.handle, "note": "what"} | some act in scripts.unreadable(down)]
+	count(places) > 0
+}
+
+answers contains {"case": "left", "at": down.handle, "with": {"script": script, "things": things, "up": up}, "see": places} if {
+	some migration in input.plan.migration
+	down := migration.down
+	count(down.found.left) > 0
+	script := down.text
+	up := migration.up.text
+	first := array.slice(down.found.left, 0, 3)
+	things := [left.name | some left in first]
+	places := [{"at": left.handle, "note": "made"} | some left in first]
+}
+
+answers contains {"case": "lost", "at": up.handle, "with": {"script": script, "up": name}, "see": places} if {
+	some migration in input.plan.migration
+	up := migration.up
+	name := up.text
+	script := migration.down.text
+	not migration.irreversible
+	not input.acts.rollback["restore-backup"]
+	gone := [{"at": act.handle, "note": "gone"} | some act in scripts.destroying(up)]
+	count(gone) > 0
+	places := array.concat([{"at": migration.down.handle, "note": "down"}], gone)
 }
 
 passing := {"pass", "pass-with-warnings"}

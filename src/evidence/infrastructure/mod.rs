@@ -1,9 +1,11 @@
 //! What a change of infrastructure would do: Terraform's and OpenTofu's plans, and change sets of CloudFormation.
 
 mod cloudformation;
+mod routing;
 mod stateful;
 mod terraform;
 
+pub use routing::routes;
 pub use stateful::stateful;
 
 use super::made::Made;

@@ -41,6 +41,7 @@ enum Tool {
     Bare,
     Tern,
     Undo,
+    Atlas,
 }
 
 fn marker(line: &str) -> Option<(Tool, Direction)> {
@@ -74,6 +75,11 @@ fn marker(line: &str) -> Option<(Tool, Direction)> {
     if body.eq_ignore_ascii_case("//@undo") || body.eq_ignore_ascii_case("@undo") {
         return Some((Tool::Undo, Direction::Down));
     }
+    if let Some(name) = body.strip_suffix(" --").filter(|name| name.ends_with(".sql")) {
+        // an archive of Atlas: `-- down.sql --`
+        let down = name == "down.sql";
+        return Some((Tool::Atlas, if down { Direction::Down } else { Direction::Up }));
+    }
     let body = body.trim_matches(['-', ' ', ':', '=']).to_ascii_lowercase();
     match body.as_str() {
         "up migration" => Some((Tool::NodePg, Direction::Up)),
@@ -82,6 +88,52 @@ fn marker(line: &str) -> Option<(Tool, Direction)> {
         "down" => Some((Tool::Bare, Direction::Down)),
         _ => None,
     }
+}
+
+/// What a formatted script of Liquibase says in its comments of the way back, where it is one: a text of the same length in
+/// which all else is blank.
+pub(super) fn rollbacks(text: &str) -> Option<String> {
+    let head =
+        text.lines().map(|line| line.trim_start_matches('\u{feff}').trim()).find(|line| !line.is_empty())?;
+    let head = head.strip_prefix("--")?.trim_start().to_ascii_lowercase();
+    if !head.starts_with("liquibase formatted sql") {
+        return None;
+    }
+    let mut blank = String::with_capacity(text.len());
+    let mut inside = false;
+    for line in text.split_inclusive('\n') {
+        let said = if inside {
+            // `/* liquibase rollback` goes on to the end of the comment
+            let end = line.find("*/");
+            inside = end.is_none();
+            Some(0..end.unwrap_or(line.len()))
+        } else if line.trim().to_ascii_lowercase().starts_with("/* liquibase rollback") {
+            inside = !line.contains("*/");
+            None
+        } else {
+            rollback(line).map(|start| start..line.len())
+        };
+        let said = said.unwrap_or(0..0);
+        for (at, one) in line.char_indices() {
+            if said.contains(&at) || matches!(one, '\n' | '\r') {
+                blank.push(one);
+            } else {
+                blank.extend(std::iter::repeat_n(' ', one.len_utf8()));
+            }
+        }
+    }
+    Some(blank)
+}
+
+/// Where in `line` the statement after `--rollback` begins, where there is one.
+fn rollback(line: &str) -> Option<usize> {
+    let rest = line.trim_start().strip_prefix("--")?.trim_start();
+    let (word, rest) = rest.split_at_checked("rollback".len())?;
+    let said = rest.trim();
+    let nothing =
+        said.is_empty() || said.eq_ignore_ascii_case("empty") || said.eq_ignore_ascii_case("not required");
+    (word.eq_ignore_ascii_case("rollback") && rest.starts_with([' ', '\t']) && !nothing)
+        .then(|| line.len() - rest.len())
 }
 
 /// Which of two words `text` begins with.

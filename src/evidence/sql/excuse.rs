@@ -112,9 +112,15 @@ fn last(name: &str) -> String {
 }
 
 /// Whether two names can mean the same thing: alike, or one of them without a schema.
-fn alike(one: &str, other: &str) -> bool {
+pub(super) fn alike(one: &str, other: &str) -> bool {
     let qualified = one.contains('.') && other.contains('.');
-    if qualified { one.eq_ignore_ascii_case(other) } else { last(one) == last(other) }
+    let tail = |name: &str| name.rsplit('.').next().unwrap_or(name).len();
+    let tails = (one.get(one.len() - tail(one)..), other.get(other.len() - tail(other)..));
+    if qualified {
+        one.eq_ignore_ascii_case(other)
+    } else {
+        matches!(tails, (Some(one), Some(other)) if one.eq_ignore_ascii_case(other))
+    }
 }
 
 /// What an act makes.
@@ -317,7 +323,7 @@ fn pair(to: &str, from: &str) -> String {
     format!("{}\u{0}{}", last(to), last(from))
 }
 
-fn is_index(name: &str) -> bool {
+pub(super) fn is_index(name: &str) -> bool {
     matches!(
         name,
         "create-index"
@@ -331,7 +337,7 @@ fn is_index(name: &str) -> bool {
 }
 
 /// Whether what an act touches is a table.
-fn concerns_table(name: &str) -> bool {
+pub(super) fn concerns_table(name: &str) -> bool {
     let others = [
         "drop-view",
         "drop-materialized-view",

@@ -2,7 +2,7 @@
 
 use super::cursor::Cursor;
 use super::dialect::Dialect;
-use super::direction::Markers;
+use super::direction::{Markers, rollbacks};
 use super::dynamic::HOLE;
 use super::excuse::excuse;
 use super::guess::guess;
@@ -43,10 +43,23 @@ pub fn read(text: &str, dialect: Option<Dialect>, direction: Direction) -> Scrip
         reading.add("beyond-limit", Extent { start: offset(end), end: offset(text.len()) }, &mut memory);
     }
     let mut statements = reading.statements;
+    let back = rollbacks(text.get(..end).unwrap_or_default());
+    let direction = if back.is_some() { Direction::Up } else { direction };
+    let forward = statements.len();
+    if let Some(back) = &back {
+        let lexed = lex(back, within, dialect.rules(), false);
+        let mut reading = Reading { text: back, dialect, statements };
+        reading.all(&lexed.tokens, &mut memory);
+        statements = reading.statements;
+    }
+    let (_, back) = statements.split_at_mut(forward);
+    back.iter_mut().for_each(|one| one.direction = Direction::Down);
     statements.sort_by_key(|statement| (statement.at.start, statement.at.end));
     let markers = Markers::of(text);
     for statement in &mut statements {
-        statement.direction = markers.at(statement.at.start).unwrap_or(direction);
+        if statement.direction == Direction::Unknown {
+            statement.direction = markers.at(statement.at.start).unwrap_or(direction);
+        }
     }
     excuse(&mut statements, dialect);
     for act in statements.iter_mut().flat_map(|statement| &mut statement.acts) {

@@ -4,7 +4,9 @@ use super::PROVED;
 
 /// What [`super::Derived`] adds to the objects of a word, and of what sort it is, for the schema.
 pub(in crate::facts) fn added(word: &str) -> &'static [(&'static str, Sort)] {
-    use Sort::{Figure, Found, Handle, Handles, Open, Proof, Shown, Whole, Word, Words, Yes};
+    use Sort::{
+        Figure, Found, Handle, Handles, Leans, Numbered, Open, Proof, Shown, Whole, Word, Words, Yes,
+    };
     match word {
         "step" => &[
             ("in", Word),
@@ -52,9 +54,11 @@ pub(in crate::facts) fn added(word: &str) -> &'static [(&'static str, Sort)] {
             ("found", Shown),
         ],
         "artifact" => &[("found", Shown)],
-        "migration" => &[("applied_by", Handles), ("reverted_by", Handles), ("old_version", Word)],
+        "migration" => {
+            &[("applied_by", Handles), ("reverted_by", Handles), ("old_version", Word), ("leans_on", Leans)]
+        }
         "window" => &[("calendar", Open)],
-        "up" | "down" => &[("found", Found)],
+        "up" | "down" => &[("found", Found), ("numbered", Numbered)],
         "flag" => &[("held", Figure)],
         "deployed" => &[("of_release", Yes), ("proof", Proof)],
         word if PROVED.contains(&word) => &[("proof", Proof)],
@@ -75,6 +79,10 @@ pub(in crate::facts) enum Sort {
     Proof,
     /// What stands in the script that is named.
     Found,
+    /// The number in its name, and the folder in which that counts.
+    Numbered,
+    /// The migrations that a migration's scripts need to come first.
+    Leans,
     /// What stands in the report that is named.
     Shown,
     /// What the calendar says of it.

@@ -22,7 +22,7 @@ use crate::vocabulary::{Type, vocabulary};
 use limits::looser;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
-use texts::{form, placeholder};
+use texts::{form, numbered, placeholder};
 
 type Fields = Vec<(Key, Fact)>;
 
@@ -171,6 +171,16 @@ impl<'m> Derived<'m> {
                 if word == "check" {
                     self.check(id, home, fields);
                 }
+            }
+            "up" | "down" => {
+                let named = self.model.values(id).iter().find_map(|value| match &value.is {
+                    Is::Script(name) => numbered(name),
+                    _ => None,
+                });
+                fields.extend(named.map(|(folder, number)| {
+                    let of = vec![(&"in" as Key, Fact::text(folder)), (&"number", Fact::figure(number))];
+                    (&"numbered" as Key, Fact::object(of))
+                }));
             }
             "monitor" => fields.push((&"kinds", list(self.sees(id)))),
             "migration" if self.declares(id) => {

@@ -79,6 +79,23 @@ fn bracketed(text: &str) -> Option<&str> {
     None
 }
 
+/// The number that the name of a script carries, and the folder in which it counts: `migrations/0007_points/up.sql`, `V7__points.sql`.
+pub(super) fn numbered(path: &str) -> Option<(&str, f64)> {
+    let mut rest = path;
+    loop {
+        let (folder, name) = rest.rsplit_once('/').unwrap_or(("", rest));
+        let name = name.strip_prefix(['V', 'v', 'U', 'u']).unwrap_or(name);
+        let digits = name.find(|one: char| !one.is_ascii_digit()).unwrap_or(name.len());
+        if digits > 0 && digits < 16 {
+            return Some((folder, name.get(..digits)?.parse().ok()?));
+        }
+        if folder.is_empty() {
+            return None;
+        }
+        rest = folder;
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::{form, placeholder};

@@ -56,7 +56,7 @@ impl Reader<'_> {
             return self.block(cursor.tokens);
         }
         self.in_transaction = true;
-        self.say("transaction", at);
+        self.say("transaction-begin", at);
     }
 
     fn explain(&mut self, mut cursor: Cursor<'_>, at: Extent) {

@@ -21,8 +21,9 @@ impl Reader<'_> {
             "SECURITY" => "security-label",
             "START" if cursor.is_any(&["slave", "replica", "group_replication", "all"]) => "replication",
             "STOP" | "CHANGE" => "replication",
-            "START" | "COMMIT" | "END" | "SAVEPOINT" | "RELEASE" | "SAVE" | "ABORT" => "transaction",
-            "ROLLBACK" => "transaction",
+            "START" => "transaction-begin",
+            "COMMIT" | "END" if !cursor.is("prepared") => "transaction-end",
+            "COMMIT" | "SAVEPOINT" | "RELEASE" | "SAVE" | "ABORT" | "ROLLBACK" => "transaction",
             "SHOW" | "USE" | "LISTEN" | "NOTIFY" | "UNLISTEN" | "DEALLOCATE" | "FETCH" | "MOVE" | "CLOSE"
             | "LOAD" | "HELP" | "HANDLER" | "REVERT" | "SHUTDOWN" | "SETUSER" | "INSTALL" | "UNINSTALL"
             | "RECONFIGURE" | "DISCARD" => match verb {
@@ -56,7 +57,7 @@ impl Reader<'_> {
             }
             _ => return false,
         };
-        if matches!(name, "transaction") {
+        if name.starts_with("transaction") {
             self.in_transaction = matches!(verb, "START" | "SAVEPOINT");
         }
         self.say(name, at);
