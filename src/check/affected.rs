@@ -1,6 +1,6 @@
 //! Which plans a change touches: those that changed, and those that name what changed, directly or by what they include.
 
-use super::{Inputs, calendar, paths, units};
+use super::{Inputs, paths, units};
 use crate::config;
 use crate::source::{FileId, Source};
 use crate::syntax::{Kind, parse, unquote};
@@ -9,9 +9,7 @@ use std::collections::BTreeSet;
 /// Those of `keys` that may be judged otherwise since `changed` changed: files, or folders with all that is in them.
 #[must_use]
 pub fn affected(keys: &[String], changed: &[String], inputs: &Inputs<'_>) -> Vec<String> {
-    let policies = inputs.config.policies.iter().map(String::as_str);
-    let calendars = inputs.config.calendar.iter().flat_map(calendar::keys);
-    let judged_by: Vec<&str> = policies.chain(calendars).chain([config::FILE]).collect();
+    let judged_by: Vec<&str> = inputs.config.rests_on().chain([config::FILE]).collect();
     if changed.iter().any(|changed| judged_by.iter().any(|by| holds(by, changed) || holds(changed, by))) {
         return keys.to_vec();
     }

@@ -12,20 +12,6 @@ use jiff::tz::TimeZone;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// The files that a calendar names.
-fn files(calendar: &Calendar) -> impl Iterator<Item = &Placed<String>> {
-    let all = [&calendar.holidays, &calendar.freezes].into_iter().flatten().flatten();
-    all.filter_map(|one| match one {
-        Closed::File { path, .. } => Some(path),
-        _ => None,
-    })
-}
-
-/// The keys of the files that a calendar names.
-pub(super) fn keys(calendar: &Calendar) -> impl Iterator<Item = &str> {
-    files(calendar).map(|path| path.value.as_str())
-}
-
 /// Reads the files that a calendar names, each once, and says which could not be had or are no calendars.
 pub(super) fn fetch(
     calendar: &mut Calendar,

@@ -1,6 +1,6 @@
 //! What holds for one project: its configuration and its policies, read and held to each other. Who asks reads the files.
 
-use super::calendar::{fetch, keys};
+use super::calendar::fetch;
 use super::{Folder, Text, fit, load, open_sets};
 use crate::config::{self, Config};
 use crate::finding::Report;
@@ -27,11 +27,6 @@ impl Configured {
     #[must_use]
     pub fn folders(&self) -> &[Folder] {
         &self.folders
-    }
-
-    /// The keys of the files that its calendar is made of.
-    pub fn calendars(&self) -> impl Iterator<Item = &str> {
-        self.config.calendar.iter().flat_map(keys)
     }
 
     /// The page of the rule `name`, as it is written.

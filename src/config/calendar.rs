@@ -45,6 +45,14 @@ pub enum Closed {
     File { path: Placed<String>, read: Option<(Arc<str>, Arc<str>)> },
 }
 
+impl Calendar {
+    /// The files that it names.
+    pub fn files(&self) -> impl Iterator<Item = &str> {
+        let all = [&self.holidays, &self.freezes].into_iter().flatten().flatten();
+        all.filter_map(|one| if let Closed::File { path, .. } = one { Some(path.value.as_str()) } else { None })
+    }
+}
+
 #[derive(Default)]
 pub(super) struct Written {
     hours: Option<Placed<String>>,

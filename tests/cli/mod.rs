@@ -1,5 +1,6 @@
 //! The program, run as people and pipelines run it.
 
+mod calendar;
 mod documents;
 mod files;
 mod formatting;
