@@ -429,7 +429,14 @@ security_component_changed if {
 # `PaymentService` may stand in `src/payment_service.rs`; which parts these are, clauses and `plimsoll.toml` say
 secures(name) if {
 	some part in input.parts["security-approval-granted"]
+	not contains(part, "/")
 	contains(unmarked(name), unmarked(part))
+}
+
+secures(name) if {
+	some part in input.parts["security-approval-granted"]
+	contains(part, "/")
+	endswith(name, part)
 }
 
 unmarked(name) := replace(replace(lower(name), "_", ""), "-", "")

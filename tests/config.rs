@@ -288,7 +288,7 @@ const WRONG: &[(&str, &str, &str, &str)] = &[
         "[calendar]\nholidays = [{ date = \"2026-12-24\", day = \"12-24\", name = \"x\" }]",
         "date",
         "`date` is no key of the configuration, so it would say nothing",
-        "did you mean `day`?",
+        "the keys are `day`, `from`, `until` and `name`",
     ),
     (
         "[calendar]\nfreezes = [{ from = \"2026-12-24\", until = \"2026-12-23\", name = \"x\" }]",
@@ -403,8 +403,10 @@ name = "four"
 
 #[test]
 fn the_page_about_the_configuration_shows_what_can_be_written() {
-    let page = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/configuration.md")).unwrap();
-    let blocks: Vec<&str> = page.split("```toml\n").skip(1).filter_map(|block| block.split("```").next()).collect();
+    let page =
+        std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/configuration.md")).unwrap();
+    let blocks: Vec<&str> =
+        page.split("```toml\n").skip(1).filter_map(|block| block.split("```").next()).collect();
     assert_eq!(blocks.len(), 2);
     for block in blocks {
         assert_eq!(of(block).1, [], "{block}");

@@ -83,7 +83,8 @@ impl Ready {
 
     /// What it says of the moments of `model`. The places in it that matter get handles.
     fn days(&self, model: &mut Model, sources: &mut Sources) -> Days {
-        let mut moments: Vec<(i64, i64)> = model.all().flat_map(|(_, node)| &node.values).filter_map(moment).collect();
+        let mut moments: Vec<(i64, i64)> =
+            model.all().flat_map(|(_, node)| &node.values).filter_map(moment).collect();
         moments.sort_unstable();
         moments.dedup();
         let opens = model.plan.and_then(|plan| model.opens(plan));

@@ -8,8 +8,17 @@ use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue, Error};
 
 /// The keys of the file, in the order in which help names them.
-const KEYS: [&str; 9] =
-    ["zone", "calendar", "max-file-size", "words", "policies", "follows", "rules", "longest-waiver", "preview"];
+const KEYS: [&str; 9] = [
+    "zone",
+    "calendar",
+    "max-file-size",
+    "words",
+    "policies",
+    "follows",
+    "rules",
+    "longest-waiver",
+    "preview",
+];
 
 /// Something written, with its place in bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -121,7 +130,11 @@ fn lists(table: &DeTable<'_>, problems: &mut Problems<'_>) -> Vec<(Placed<String
     all.collect()
 }
 
-pub(super) fn list(name: &str, value: &Spanned<DeValue<'_>>, problems: &mut Problems<'_>) -> Vec<Placed<String>> {
+pub(super) fn list(
+    name: &str,
+    value: &Spanned<DeValue<'_>>,
+    problems: &mut Problems<'_>,
+) -> Vec<Placed<String>> {
     let DeValue::Array(items) = value.get_ref() else {
         problems.no_list(name, kind(value.get_ref()), value.span());
         return Vec::new();
@@ -167,7 +180,11 @@ fn figure(name: &str, value: &Spanned<DeValue<'_>>, problems: &mut Problems<'_>)
     text(name, value, problems)
 }
 
-pub(super) fn text(name: &str, value: &Spanned<DeValue<'_>>, problems: &mut Problems<'_>) -> Option<Placed<String>> {
+pub(super) fn text(
+    name: &str,
+    value: &Spanned<DeValue<'_>>,
+    problems: &mut Problems<'_>,
+) -> Option<Placed<String>> {
     if let DeValue::String(text) = value.get_ref() {
         return Some(placed(text, value.span()));
     }

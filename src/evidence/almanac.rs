@@ -167,7 +167,8 @@ impl Closures {
                 at: origin(period.named.line),
             }));
             let left_out = |remark: Remark| {
-                let place = if let Remark::NotUnderstood { at: Some(at), .. } = &remark { at.line } else { 1 };
+                let place =
+                    if let Remark::NotUnderstood { at: Some(at), .. } = &remark { at.line } else { 1 };
                 Unclear { what: remark.to_string(), at: origin(place) }
             };
             unclear.extend(remarks.first.into_iter().map(left_out));
@@ -287,7 +288,8 @@ impl Almanac {
         let today = usize::try_from(date.weekday().to_monday_zero_offset()).ok()?;
         let since = (today + 7 - first) % 7;
         let place = (0..=since).filter(|after| works(first + after)).count();
-        let follow = (1..7 - since).filter_map(|after| date.checked_add(i64::try_from(after).ok()?.days()).ok());
+        let follow =
+            (1..7 - since).filter_map(|after| date.checked_add(i64::try_from(after).ok()?.days()).ok());
         let left = follow.filter(|day| self.is_workday(*day)).count();
         Some((i64::try_from(place).ok()?, i64::try_from(left).ok()?))
     }

@@ -1,7 +1,7 @@
 //! What the files that a plan points at turned out to hold, laid out for rules.
 
-use super::calendar::Days;
 use super::Fact;
+use super::calendar::Days;
 use super::fact::Key;
 use crate::evidence::changes::{lock_file, migration};
 use crate::evidence::history::{Change, Past, Silent, picked};

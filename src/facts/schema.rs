@@ -407,14 +407,10 @@ fn shapes() -> Vec<(String, Value)> {
         ("left", integer()),
         ("ahead", integer()),
     ];
-    let off = [
-        ("handle", integer()),
-        ("name", text()),
-        ("because", text()),
-        ("weekday", text()),
-        ("at", text()),
-    ];
-    let unclear = closed(&[("handle", integer()), ("of", text()), ("what", text())], &["handle", "of", "what"]);
+    let off =
+        [("handle", integer()), ("name", text()), ("because", text()), ("weekday", text()), ("at", text())];
+    let unclear =
+        closed(&[("handle", integer()), ("of", text()), ("what", text())], &["handle", "of", "what"]);
     let list = |items: Value| json!({ "type": "array", "items": items });
     let window = [
         ("freezes", list(closure)),

@@ -2,7 +2,8 @@
 
 use super::Place;
 
-const PLAN: &str = "plan \"x\" {\n  follows deployment-sop\n  window 2026-11-27T10:00Z .. 2026-11-27T11:00Z\n}\n";
+const PLAN: &str =
+    "plan \"x\" {\n  follows deployment-sop\n  window 2026-11-27T10:00Z .. 2026-11-27T11:00Z\n}\n";
 const FREEZE: &str = "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:1\r\nSUMMARY:Black Friday\r\nDTSTART;VALUE=DATE:20201126\r\nDTEND;VALUE=DATE:20201201\r\nRRULE:FREQ=YEARLY\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
 const TOML: &str = "[calendar]\nhours = \"09:00..17:00\"\nfreezes = [\"calendars/freeze.ics\"]\n";
 

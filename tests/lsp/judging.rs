@@ -122,7 +122,8 @@ fn configuration_and_files_take_effect_without_a_restart() {
 
 #[test]
 fn a_calendar_that_changes_is_read_again() {
-    const PLAN: &str = "plan \"x\" {\n  window 2026-03-10T14:00Z .. 2026-03-10T16:00Z\n  notify stakeholders due T-48h\n}\n";
+    const PLAN: &str =
+        "plan \"x\" {\n  window 2026-03-10T14:00Z .. 2026-03-10T16:00Z\n  notify stakeholders due T-48h\n}\n";
     let toml = "zone = \"Europe/Berlin\"\n[follows]\n\"*\" = [\"deployment-sop\"]\n[calendar]\nhours = \"09:00..16:00\"\nfreezes = [\"freeze.ics\"]\n";
     let event = |day: &str| {
         format!(

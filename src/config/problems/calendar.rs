@@ -4,7 +4,8 @@ use super::{Problems, VALID, choice};
 use std::ops::Range;
 use std::sync::Arc;
 
-const WHEN_HELP: &str = "write `2026-12-24`, `12-24` for a day of every year, or `2026-12-24T18:00` for an hour";
+const WHEN_HELP: &str =
+    "write `2026-12-24`, `12-24` for a day of every year, or `2026-12-24T18:00` for an hour";
 
 impl Problems<'_> {
     /// What the configuration is called, and its text.
@@ -60,7 +61,8 @@ impl Problems<'_> {
     }
 
     pub(in crate::config) fn closed_undated(&mut self, kind: &str, place: Range<usize>) {
-        let message = format!("nothing says from when until when this {kind} lasts, so it would hold nothing");
+        let message =
+            format!("nothing says from when until when this {kind} lasts, so it would hold nothing");
         self.push(VALID, place, message, "write `day = \"2026-12-24\"`, else `from` and `until`");
     }
 

@@ -1,8 +1,8 @@
 //! What the plan says as a whole: what it ships, and when.
 
 use super::Fields;
-use crate::facts::{Evidence, Fact};
 use crate::facts::fact::Key;
+use crate::facts::{Evidence, Fact};
 use crate::model::{Is, Model, NodeId, Time, Value};
 use crate::source::Sources;
 
@@ -60,12 +60,7 @@ pub(in crate::facts) fn open(model: &Model, id: NodeId) -> Option<(i64, i64)> {
 }
 
 /// When the plan is to run: its own window, else that of its first target.
-pub(in crate::facts) fn window(
-    model: &Model,
-    sources: &Sources,
-    evidence: &Evidence,
-    plan: NodeId,
-) -> Fact {
+pub(in crate::facts) fn window(model: &Model, sources: &Sources, evidence: &Evidence, plan: NodeId) -> Fact {
     let windows = |of: NodeId| model.children(of).iter().copied().filter(|id| model.word(*id) == "window");
     let targets = model.children(plan).iter().copied().filter(|id| model.word(*id) == "target");
     let Some(id) = windows(plan).chain(targets.flat_map(windows)).next() else { return Fact::None };
