@@ -70,7 +70,7 @@ fn a_path_that_is_no_fact_is_told() {
         (
             "a if input.now.xyz",
             &[
-                "5:16 `xyz` `input.now.xyz` is no fact, so this would never hold [known here are `epoch`, `from_window`, `instant`, `until`, `written`]",
+                "5:16 `xyz` `input.now.xyz` is no fact, so this would never hold [known here are `calendar`, `epoch`, `from_window`, `instant`, `until` and 1 more]",
             ],
         ),
         (
@@ -194,7 +194,7 @@ fn rules_and_functions_pass_on_what_they_are() {
         (
             "window := input.plan.window\n\na if window.strat",
             &[
-                "7:13 `strat` `window.strat` is no fact, so this would never hold [known here are `approved`, `because`, `confirmed`, `despite_freeze`, `handle` and 8 more]",
+                "7:13 `strat` `window.strat` is no fact, so this would never hold [known here are `approved`, `because`, `calendar`, `confirmed`, `despite_freeze` and 9 more]",
             ],
         ),
         (

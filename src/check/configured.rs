@@ -2,7 +2,7 @@
 
 use super::calendar::fetch;
 use super::{Folder, Text, fit, load, open_sets};
-use crate::config::{self, Calendar, Config};
+use crate::config::{self, Config};
 use crate::finding::Report;
 use crate::policy::{Policies, page, shipped};
 use crate::source::{Sources, Unreadable};
@@ -27,11 +27,6 @@ impl Configured {
     #[must_use]
     pub fn folders(&self) -> &[Folder] {
         &self.folders
-    }
-
-    /// The keys of the files that its calendar is made of.
-    pub fn calendars(&self) -> impl Iterator<Item = &str> {
-        self.config.calendar.iter().flat_map(Calendar::files).map(|file| file.value.as_str())
     }
 
     /// The page of the rule `name`, as it is written.

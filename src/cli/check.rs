@@ -11,7 +11,7 @@ use super::say;
 use super::session::{Session, with_inputs};
 use super::watch::watch;
 use crate::check::{self, Configured, Inputs, Timestamp};
-use crate::config::{self, Calendar, Config};
+use crate::config::{self, Config};
 use crate::finding::compliance::{Compliance, Dossier};
 use crate::finding::{FailOn, Report, Severity};
 use crate::report::timings;
@@ -176,8 +176,7 @@ impl Check {
 
     /// Where stands what every plan of `project` is judged by.
     fn judged_by(&self, project: &Project, config: &Config) -> impl Iterator<Item = PathBuf> {
-        let calendars = config.calendar.iter().flat_map(Calendar::files).map(|file| &file.value);
-        let own = config.policies.iter().chain(calendars).map(|path| project.at(path));
+        let own = config.rests_on().map(|path| project.at(path));
         let named = self.judging.circumstances.named().cloned();
         own.collect::<Vec<_>>().into_iter().chain([project.at(config::FILE)]).chain(named)
     }

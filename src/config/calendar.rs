@@ -34,17 +34,6 @@ pub struct Calendar {
     pub text: (Arc<str>, Arc<str>),
 }
 
-impl Calendar {
-    /// The files that it names.
-    pub fn files(&self) -> impl Iterator<Item = &Placed<String>> {
-        let all = [&self.holidays, &self.freezes].into_iter().flatten().flatten();
-        all.filter_map(|one| match one {
-            Closed::File { path, .. } => Some(path),
-            _ => None,
-        })
-    }
-}
-
 /// A time at which nobody works, or nothing goes out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Closed {
@@ -54,6 +43,16 @@ pub enum Closed {
     Yearly { name: Placed<String>, from: (i8, i8), until: (i8, i8) },
     /// What stands in a file; its label and its text, once it is read.
     File { path: Placed<String>, read: Option<(Arc<str>, Arc<str>)> },
+}
+
+impl Calendar {
+    /// The files that it names.
+    pub fn files(&self) -> impl Iterator<Item = &str> {
+        let all = [&self.holidays, &self.freezes].into_iter().flatten().flatten();
+        all.filter_map(
+            |one| if let Closed::File { path, .. } = one { Some(path.value.as_str()) } else { None },
+        )
+    }
 }
 
 #[derive(Default)]
@@ -101,12 +100,13 @@ fn closed(
             DeValue::String(path) => all.push(WrittenClosed::File(placed(path, item.span()))),
             DeValue::Table(table) => {
                 let mut keys = Vec::new();
+                let mut whole = true;
                 for (key, value) in table {
                     let known = key.get_ref().as_ref();
                     let text = match value.get_ref() {
                         _ if !CLOSED_KEYS.contains(&known) => {
                             problems.unknown_key(known, key.span(), &CLOSED_KEYS);
-                            continue;
+                            None
                         }
                         // a day need not be quoted
                         DeValue::Datetime(time) if known != "name" => {
@@ -114,9 +114,11 @@ fn closed(
                         }
                         _ => text(known, value, problems),
                     };
+                    whole &= text.is_some();
                     keys.extend(text.map(|text| (placed(key.get_ref(), key.span()), text)));
                 }
-                all.push(WrittenClosed::Table { place: item.span(), keys });
+                // what is half understood would only be faulted a second time
+                all.extend(whole.then(|| WrittenClosed::Table { place: item.span(), keys }));
             }
             other => problems.closed_no_table(name, kind(other), item.span()),
         }
@@ -232,7 +234,8 @@ fn one_closed(
         }
         when
     };
-    let (begins, ends) = (when(from), when(until));
+    let begins = when(from);
+    let ends = if day.is_some() && begins.is_none() { None } else { when(until) };
     let Some(name) = name.cloned() else {
         problems.closed_unnamed(kind, place);
         return None;

@@ -57,6 +57,12 @@ impl PartialEq for Pattern {
 impl Eq for Pattern {}
 
 impl Config {
+    /// The folders and files of the project on which all judgement rests: its policies, its calendars.
+    pub fn rests_on(&self) -> impl Iterator<Item = &str> {
+        let calendars = self.calendar.iter().flat_map(Calendar::files);
+        self.policies.iter().map(String::as_str).chain(calendars)
+    }
+
     /// The procedures that the plan `key` answers to by its place.
     pub fn follows_at<'c>(&'c self, key: &'c str) -> impl Iterator<Item = &'c str> {
         let here = self.follows.iter().filter(move |(pattern, _)| pattern.matcher.is_match(key));

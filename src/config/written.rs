@@ -168,10 +168,14 @@ fn rules(table: &DeTable<'_>, problems: &mut Problems<'_>) -> Vec<(Placed<String
     rules
 }
 
-/// What a rule is told: text, or a number.
+/// What a rule is told: text, a number, or a list of texts, which is held as clauses write it.
 fn figure(name: &str, value: &Spanned<DeValue<'_>>, problems: &mut Problems<'_>) -> Option<Placed<String>> {
     if let DeValue::Integer(number) = value.get_ref() {
         return Some(Placed { value: number.to_string(), place: value.span() });
+    }
+    if let DeValue::Array(_) = value.get_ref() {
+        let items: Vec<String> = list(name, value, problems).into_iter().map(|item| item.value).collect();
+        return Some(Placed { value: items.join(","), place: value.span() });
     }
     text(name, value, problems)
 }

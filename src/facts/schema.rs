@@ -50,7 +50,7 @@ pub fn schema() -> Value {
     ];
     properties.extend(relations(&at, &happened));
     let required: Vec<&str> =
-        properties.iter().map(|(name, _)| *name).filter(|name| *name != "asks").collect();
+        properties.iter().map(|(name, _)| *name).filter(|name| !matches!(*name, "asks" | "parts")).collect();
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "What plimsoll knows about a plan and its record",
@@ -390,6 +390,7 @@ fn relations(of: &dyn Fn(&str) -> Value, happened: &[(&str, Value)]) -> Vec<(&'s
         ("baselines", list(of("plan.baseline"))),
         ("evidence", list(of("plan.precondition.evidence"))),
         ("placeholders", list(placeholder)),
+        ("parts", keyed(list(text()))),
         ("asks", keyed(list(json!({ "type": "object" })))),
     ]
 }

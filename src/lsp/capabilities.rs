@@ -67,7 +67,7 @@ pub(super) fn folders(params: &InitializeParams) -> Vec<String> {
 
 /// The files on which judgements rest beside those that are open.
 pub(super) fn watched() -> Value {
-    let globs = ["**/*.{plan,record}", "**/plimsoll.toml", "**/*.{rego,tsv,sql}", "**/policies/**"];
+    let globs = ["**/*.{plan,record}", "**/plimsoll.toml", "**/*.{rego,tsv,sql,ics}", "**/policies/**"];
     let watchers: Vec<Value> = globs.iter().map(|glob| json!({ "globPattern": glob })).collect();
     json!({
         "id": "files",

@@ -7,7 +7,7 @@ use crate::config;
 use crate::evidence::history::Silent;
 use crate::finding::{Finding, Report};
 use crate::ide::Desk;
-use crate::source::{FileId, Span, Unreadable};
+use crate::source::{FileId, Source, Span, Unreadable};
 use crate::workspace::{self, Problem, Project, Seen};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -24,6 +24,8 @@ pub(super) struct Held {
     pub(super) configured: Configured,
     /// What is wrong with its configuration or its policies.
     pub(super) broken: Report,
+    /// The folders and files that the configuration names, also where something in it is wrong.
+    places: Vec<String>,
     stamp: Stamp,
     pub(super) desk: Desk,
     /// What has been judged of the whole project.
@@ -66,6 +68,7 @@ impl Projects {
             root: root.clone(),
             configured: Configured::default(),
             broken: Report::default(),
+            places: Vec::new(),
             stamp: Stamp { open: vec!["never read".into()], ..Stamp::default() },
             desk: Desk::default(),
             whole: Desk::default(),
@@ -131,10 +134,11 @@ impl Held {
             problem = Some(fault);
             None
         });
-        let stamp = Stamp { text: text.clone(), ..self.seen(open) };
-        if stamp == self.stamp && problem.is_none() {
+        if problem.is_none() && self.stamp == (Stamp { text: text.clone(), ..self.seen(open) }) {
             return;
         }
+        self.places = text.as_deref().map(places).unwrap_or_default();
+        let stamp = Stamp { text: text.clone(), ..self.seen(open) };
         let mut report = Report::default();
         let text = text.map(|text| Text { label: config::FILE.into(), text });
         let folder = |path: &str| -> Result<Folder, Problem> {
@@ -156,23 +160,16 @@ impl Held {
             tell(&mut report, shown.as_ref(), &problem);
         }
         report.settle();
-        let fresh = read.is_some();
         self.configured = read.unwrap_or_default();
         self.broken = report;
         self.desk.forget();
         self.whole.forget();
         self.stamp = stamp;
-        // the folders to look at are known only now
-        if fresh && self.stamp.seen.is_none() {
-            self.stamp = Stamp { text: self.stamp.text.take(), ..self.seen(open) };
-        }
     }
 
     /// What the folders of policies and the calendars look like now, on the disk and where they are open.
     fn seen(&self, open: &Open) -> Stamp {
-        let policies = self.configured.config.policies.iter().map(String::as_str);
-        let places = policies.chain(self.configured.calendars()).map(|key| self.root.join(key));
-        let places: Vec<PathBuf> = places.collect();
+        let places: Vec<PathBuf> = self.places.iter().map(|key| self.root.join(key)).collect();
         let inside = |path: &PathBuf| places.iter().any(|place| path.starts_with(place));
         Stamp {
             text: None,
@@ -211,6 +208,12 @@ impl Held {
         self.desk = desk;
         result
     }
+}
+
+/// What the configuration `text` rests on.
+fn places(text: &str) -> Vec<String> {
+    let (config, _) = config::read(&Source::new(FileId(0), config::FILE, text), &[]);
+    config.rests_on().map(str::to_owned).collect()
 }
 
 /// What could not be read is told where the configuration names it.

@@ -277,6 +277,31 @@ impl Policies {
         self.with_runner(|runner| self.asked(runner, &mut machine, facts, procedures, project))
     }
 
+    /// By rule, the parts of a product of which it speaks (`touches`): those that the project names, else those of the
+    /// procedures. Conditions ask for them, so they are told of every plan.
+    #[must_use]
+    pub fn parts(&self, procedures: &[&Procedure], project: &BTreeMap<String, Vec<Ask>>) -> Fact {
+        let named = |asks: &[Ask]| -> Vec<Fact> {
+            let touches = asks.iter().filter(|ask| ask.parameter == "touches");
+            let texts = touches.flat_map(|ask| ask.value.texts());
+            texts.map(|text| Fact::text(text)).collect()
+        };
+        let mut parts: BTreeMap<&str, Vec<Fact>> = BTreeMap::new();
+        for clause in procedures.iter().flat_map(|procedure| procedure.clauses()) {
+            let found = named(&clause.asks);
+            for rule in clause.rules.iter().filter(|_| !found.is_empty()) {
+                parts.entry(rule).or_default().extend(found.iter().cloned());
+            }
+        }
+        for (rule, all) in &mut parts {
+            let own = project.get(*rule).map(|asks| named(asks)).unwrap_or_default();
+            if !own.is_empty() {
+                *all = own;
+            }
+        }
+        Fact::named(Vec::new(), parts.into_iter().map(|(rule, all)| (rule, Fact::list(all))))
+    }
+
     fn asked<'p>(
         &'p self,
         runner: &mut Runner,

@@ -1,6 +1,7 @@
 //! The program, run as people and pipelines run it.
 
 mod baseline;
+mod calendar;
 mod changes;
 mod documents;
 mod files;

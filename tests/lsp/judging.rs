@@ -95,16 +95,18 @@ fn an_open_text_counts_more_than_a_saved_one() {
     assert_eq!(editor.published("a.plan"), Vec::<Value>::new());
 }
 
+/// Saves a file, as another program would.
+fn changed(editor: &Editor, name: &str, text: &str) {
+    std::fs::write(editor.path(name), text).unwrap();
+    let changes = json!({ "changes": [{ "uri": editor.uri(name), "type": 2 }] });
+    editor.tell("workspace/didChangeWatchedFiles", changes);
+}
+
 #[test]
 fn configuration_and_files_take_effect_without_a_restart() {
     let mut editor = Editor::with(&[("team.plan", TEAM), ("a.plan", GOOD)], &able());
     editor.visit("a.plan");
     assert_eq!(editor.published("a.plan"), Vec::<Value>::new());
-    let changed = |editor: &Editor, name: &str, text: &str| {
-        std::fs::write(editor.path(name), text).unwrap();
-        let changes = json!({ "changes": [{ "uri": editor.uri(name), "type": 2 }] });
-        editor.tell("workspace/didChangeWatchedFiles", changes);
-    };
     changed(&editor, "plimsoll.toml", "[follows]\n\"*.plan\" = [\"deploy-stage\"]\n");
     let found = editor.published("a.plan");
     assert!(found.len() > 5, "{found:?}");
@@ -116,6 +118,56 @@ fn configuration_and_files_take_effect_without_a_restart() {
     let settings = json!({ "settings": { "plimsoll": { "follows": ["deploy-stage"] } } });
     editor.tell("workspace/didChangeConfiguration", settings);
     assert_eq!(editor.published("a.plan").len(), found.len());
+}
+
+#[test]
+fn a_calendar_that_changes_is_read_again() {
+    const PLAN: &str =
+        "plan \"x\" {\n  window 2026-03-10T14:00Z .. 2026-03-10T16:00Z\n  notify stakeholders due T-48h\n}\n";
+    let toml = "zone = \"Europe/Berlin\"\n[follows]\n\"*\" = [\"deployment-sop\"]\n[calendar]\nhours = \"09:00..16:00\"\nfreezes = [\"freeze.ics\"]\n";
+    let event = |day: &str| {
+        format!(
+            "BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:Sale\nDTSTART;VALUE=DATE:{day}\nEND:VEVENT\nEND:VCALENDAR\n"
+        )
+    };
+    let files = [("a.plan", PLAN), ("plimsoll.toml", toml), ("freeze.ics", &event("20260310"))];
+    let mut editor = Editor::with(&files, &able());
+    editor.visit("a.plan");
+    let frozen = |told: &[Value]| codes(told).contains(&"window-outside-freeze".to_owned());
+    let told = editor.published("a.plan");
+    assert!(frozen(&told), "{told:?}");
+    let related = told.iter().find(|one| one["code"] == "window-outside-freeze").unwrap();
+    let place = &related["relatedInformation"][0];
+    assert!(place["location"]["uri"].as_str().unwrap().ends_with("/freeze.ics"), "{place}");
+    assert_eq!(place["location"]["range"]["start"]["line"], 2);
+    let hover = |editor: &mut Editor, marker: &str| {
+        let answer = editor.at("textDocument/hover", "a.plan", PLAN, marker).unwrap();
+        answer["contents"]["value"].as_str().unwrap_or_default().to_owned()
+    };
+    let window = hover(&mut editor, "window");
+    let parts = [
+        "Tuesday 10 March 2026, 15:00 Europe/Berlin",
+        "outside business hours at 2026-03-10 16:00",
+        "in the freeze `Sale`, until 2026-03-11 00:00",
+    ];
+    for part in parts {
+        assert!(window.contains(part), "{part}: {window}");
+    }
+    let notice = hover(&mut editor, "T-48h");
+    assert!(notice.contains("Sunday 8 March 2026") && notice.contains("no working day"), "{notice}");
+    assert!(notice.contains("2 working days before the window"), "{notice}");
+    changed(&editor, "freeze.ics", &event("20260311"));
+    let told = editor.published("a.plan");
+    assert!(!frozen(&told), "{told:?}");
+    changed(&editor, "freeze.ics", "no calendar");
+    assert_eq!(codes(&editor.published("plimsoll.toml")), ["configuration-valid"]);
+    changed(&editor, "freeze.ics", "none either");
+    changed(&editor, "freeze.ics", &event("20260310"));
+    let mut told = editor.published("a.plan");
+    while codes(&told) == ["configuration-valid"] {
+        told = editor.published("a.plan");
+    }
+    assert!(frozen(&told), "{told:?}");
 }
 
 #[test]

@@ -5,6 +5,7 @@
 #   moment: ready
 #   parameters:
 #     by: ROLE
+#     touches: text+
 #   cases:
 #     unasked:
 #       says: "security may depend on this change, and the {by} is not asked"

@@ -20,6 +20,8 @@ package policies.window["window-long-enough"]
 
 import rego.v1
 
+import data.policies.lib.spans
+
 answers contains {"case": "unestimated", "at": migration.handle, "missing": "takes", "with": {"migration": migration.name}} if {
 	open > 0
 	some migration in input.plan.migration
@@ -39,7 +41,7 @@ open := input.window.seconds
 
 open := input.plan.window.lasts.seconds if not input.window.seconds
 
-work := sum([takes | some step in input.steps; takes := step.takes.seconds; inside(step)]) + sum(alone)
+work := sum([takes | some step in input.steps; takes := step.takes.seconds; spans.inside(step)]) + sum(alone)
 
 # what a step runs is in the time of the step
 alone := [takes | some migration in input.plan.migration; takes := migration.takes.seconds; not by_step(migration)]
@@ -48,18 +50,6 @@ by_step(migration) if {
 	some step in input.steps
 	step.takes
 	step.handle in migration.applied_by
-}
-
-inside(step) if {
-	step["in"] == "deploy"
-	object.get(step, "phase", "deploy") in {"deploy", "verify"}
-	not late(step)
-}
-
-# these wait for days, and the window is not kept open for them
-late(step) if {
-	some duty in step.part_of.duty
-	duty in {"checks", "activate", "post-validate", "monitor", "finalize"}
 }
 
 backs := [takes | takes := input.plan.rollback[_].takes.seconds]

@@ -78,7 +78,9 @@ fn known<'s>(
     let (digests, _) = gathered.digests();
     let facts =
         facts::facts(&gathered.model, &gathered.sources, digests.as_ref(), &gathered.evidence, setting.now);
-    Some((facts, followed(gathered, plan, setting, findings)))
+    let procedures = followed(gathered, plan, setting, findings);
+    let parts = setting.policies.parts(&procedures, &setting.figures);
+    Some((facts.with(&"parts", parts), procedures))
 }
 
 /// The facts of a plan, with what is asked of it.

@@ -278,6 +278,14 @@ pub enum Value {
     List(Vec<Self>),
 }
 
+impl Value {
+    /// The texts in it.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        let items = if let Self::List(items) = self { items } else { std::slice::from_ref(self) };
+        items.iter().filter_map(|item| if let Self::Text(text) = item { Some(text.as_str()) } else { None })
+    }
+}
+
 /// The unit in which a figure is held.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Unit {
