@@ -10,6 +10,7 @@
 )]
 
 mod architecture;
+mod claims;
 mod cli;
 mod compare;
 mod config;

@@ -2,15 +2,16 @@
 
 use super::exit::Exit;
 use super::options::Circumstances;
+use super::progress::Progress;
 use super::session::with_inputs;
 use super::{output, say};
 use crate::check::{self, Asked, Timestamp};
 use crate::finding::compliance::{Compliance, Earlier};
 use crate::finding::{Report as Findings, Severity};
-use crate::report::{Document, document, earlier};
+use crate::report::{Document, earlier};
 use crate::workspace::{self, Color, Problem};
 use clap::Args;
-use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use std::path::{Path, PathBuf};
@@ -26,8 +27,8 @@ Examples:
   plimsoll report plans --format oscal-ar            for tools of auditors
 
 Formats: html, md, csv and json for people and spreadsheets; oscal-ar, oscal-ap
-and oscal-cd are assessment results, their plan, and the rules as a component;
-intoto and vsa are statements for a supply chain, which you sign.
+and oscal-cd are assessment results (also called oscal), their plan, and the rules
+as a component; intoto and vsa are statements for a supply chain, which you sign.
 
 The same plans, policies and time give the same bytes: the time is `--now`, else
 that of SOURCE_DATE_EPOCH. It ends as `plimsoll check` does.")]
@@ -84,8 +85,12 @@ impl Period {
 }
 
 fn format() -> impl TypedValueParser<Value = Document> {
-    let words = Document::ALL.map(Document::word);
-    PossibleValuesParser::new(words).map(|word| Document::named(&word).unwrap_or(Document::Html))
+    let value = |word| {
+        let of = Document::ALIASES.iter().filter(move |(_, meant)| *meant == word).map(|(alias, _)| *alias);
+        PossibleValue::new(word).aliases(of.collect::<Vec<_>>())
+    };
+    PossibleValuesParser::new(Document::ALL.map(Document::word).map(value))
+        .map(|word| Document::named(&word).unwrap_or(Document::Html))
 }
 
 impl Report {
@@ -116,7 +121,7 @@ impl Report {
         } else {
             Exit::Clean
         });
-        exit.max(self.write(&all))
+        exit.max(output::document(self.format, &all, self.output.as_deref()))
     }
 
     fn gather(&self, now: Timestamp, color: Color) -> (Compliance, Exit) {
@@ -124,6 +129,7 @@ impl Report {
         let mut exit = if session.incomplete { Exit::Unable } else { Exit::Clean };
         let mut all = Compliance { system: self.system.clone(), ..Compliance::default() };
         all.report = Findings::new(0, now.to_string());
+        let progress = Progress::begin();
         for batch in &session.batches {
             let mut wrong = Findings::default();
             let configured = session.configure(&batch.project, &mut wrong);
@@ -133,7 +139,8 @@ impl Report {
                 continue;
             };
             let policies = configured.policies();
-            let asked = Asked { policies, follows: self.circumstances.follows(), ..Asked::shipped() };
+            let pace = Some(&*progress.pace);
+            let asked = Asked { policies, follows: self.circumstances.follows(), pace, ..Asked::shipped() };
             let (part, dossiers) = with_inputs(&batch.project, &configured.config, now, &asked, |inputs| {
                 check::compliance(&batch.keys, inputs)
             });
@@ -144,21 +151,6 @@ impl Report {
         all.report.settle();
         all.dossiers.sort_by(|a, b| a.label.cmp(&b.label));
         (all, exit)
-    }
-
-    fn write(&self, all: &Compliance) -> Exit {
-        let Some(path) = &self.output else {
-            return output::print(|out| document(self.format, all, out));
-        };
-        let mut bytes = Vec::new();
-        let written = document(self.format, all, &mut bytes).map_err(|error| Problem::new(error.to_string()));
-        match written.and_then(|()| workspace::save(path, &bytes)) {
-            Ok(()) => Exit::Clean,
-            Err(problem) => {
-                say::problem(&problem);
-                Exit::Unable
-            }
-        }
     }
 }
 

@@ -21,7 +21,7 @@ pub fn facts(
     evidence: &Evidence,
     now: Timestamp,
 ) -> Fact {
-    let layout = Layout { model, sources, evidence, derived: Derived::new(model) };
+    let layout = Layout { model, sources, evidence, derived: Derived::new(model, evidence) };
     let root = |id: Option<NodeId>| id.map_or(Fact::None, |id| layout.object(id));
     let (plan, record) = (root(model.plan), root(model.record));
     let people = model.files.iter().flat_map(|file| &file.roots).copied();
@@ -34,6 +34,7 @@ pub fn facts(
     let window = model.plan.map_or(Fact::None, |plan| window(model, sources, plan));
     let ran = ran(&record, &gathered.steps, &gathered.checks);
     let (start, staging) = (start(&ran, &window), staging(&plan));
+    let no_return = layout.derived.no_return(&plan);
     Fact::object(vec![
         (&"facts", Fact::Whole(VERSION)),
         (&"now", Fact::object(instant(now.as_second(), now.as_second()))),
@@ -41,6 +42,7 @@ pub fn facts(
         (&"start", start),
         (&"staging", staging),
         (&"acts", acts(&gathered.steps)),
+        (&"no_return", no_return),
         (&"plan", plan),
         (&"record", record),
         (&"people", Fact::list(people)),

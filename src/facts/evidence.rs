@@ -36,6 +36,7 @@ impl History {
         {
             fields.extend(commit.as_deref().map(|commit| (key, Fact::text(commit))));
         }
+        fields.extend(past.committed.map(|at| (&"committed" as Key, Fact::Whole(at))));
         fields.push((&"compared", Fact::Yes(past.changes.is_some())));
         fields.push((&"changed", paths(picked(&past, |_| true))));
         fields.push((&"locks", paths(picked(&past, |change| lock_file(&change.path).is_some()))));
@@ -83,10 +84,14 @@ impl Evidence {
         self.found.insert(clause, found);
     }
 
-    /// Whether the file that `clause` names was read to its end.
+    pub(super) fn put(&mut self, clause: NodeId, found: Fact) {
+        self.found.insert(clause, found);
+    }
+
+    /// What became of the file that `clause` names, in a word; none where nobody looked for one.
     #[must_use]
-    pub fn was_read(&self, clause: NodeId) -> bool {
-        self.found.get(&clause).is_some_and(|found| found.word("state") == Some("read"))
+    pub fn state(&self, clause: NodeId) -> Option<&str> {
+        self.found.get(&clause)?.word("state")
     }
 
     pub(super) fn history(&self) -> Fact {

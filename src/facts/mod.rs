@@ -7,11 +7,13 @@ mod document;
 mod evidence;
 mod fact;
 mod relations;
+mod reports;
 mod schema;
 
 pub use document::facts;
 pub use evidence::{Evidence, History};
 pub use fact::{Fact, Key};
+pub use reports::{About, Sealed};
 pub use schema::{schema, schema_text};
 
 /// The version of the shape of the facts. A field that goes or changes its meaning raises it.

@@ -164,6 +164,7 @@ fn sorted(sort: Sort) -> Value {
         Sort::Yes => plain("boolean"),
         Sort::Proof => closed(&[("state", text())], &["state"]),
         Sort::Found => found(),
+        Sort::Shown => shown(),
     }
 }
 
@@ -190,6 +191,40 @@ fn found() -> Value {
         ("statements", integer()),
         ("acts", list(act)),
         ("limits", list(text())),
+    ];
+    closed(&fields, &["state"])
+}
+
+/// What a report was found to say.
+fn shown() -> Value {
+    let list = |items: Value| json!({ "type": "array", "items": items });
+    let counts = |names: &[&'static str], more: &[(&'static str, Value)]| {
+        let fields: Vec<(&str, Value)> = names.iter().map(|name| (*name, integer())).collect();
+        closed(&[&fields, more].concat(), names)
+    };
+    let first = closed(&[("handle", integer()), ("name", text())], &["handle", "name"]);
+    let tests = counts(&["total", "passed", "failed", "errors", "skipped", "flaky"], &[("first", first)]);
+    let share = counts(&["covered", "of"], &[("percent", plain("number"))]);
+    let levels = counts(&["error", "warning", "note", "none"], &[]);
+    let findings = counts(
+        &["critical", "high", "medium", "low", "info", "unknown", "suppressed"],
+        &[("levels", levels.clone()), ("unrated", levels), ("worst", list(text()))],
+    );
+    let coverage = [("lines", share.clone()), ("branches", share.clone()), ("changed", share)];
+    let made = [("written", text()), ("earliest", integer()), ("latest", integer())];
+    let fields = [
+        ("state", text()),
+        ("why", text()),
+        ("kind", text()),
+        ("tools", list(text())),
+        ("empty", plain("boolean")),
+        ("made", closed(&made, &["written", "earliest", "latest"])),
+        ("tests", tests),
+        ("coverage", closed(&coverage, &["lines", "branches"])),
+        ("findings", findings),
+        ("infrastructure", counts(&["created", "updated", "replaced", "destroyed"], &[])),
+        ("remarks", list(text())),
+        ("sealed", closed(&[("state", text()), ("actual", text())], &["state"])),
     ];
     closed(&fields, &["state"])
 }
@@ -233,6 +268,27 @@ fn relations(of: &dyn Fn(&str) -> Value, happened: &[(&str, Value)]) -> Vec<(&'s
         &[("handle", integer()), ("runs", list(run.clone())), ("latest", run.clone()), ("first", run)],
         &["runs"],
     );
+    let promise = closed(&[("handle", integer()), ("of", text()), ("in", text())], &["handle", "of", "in"]);
+    let no_return = [
+        ("handle", integer()),
+        ("why", text()),
+        ("shown", integer()),
+        ("because", text()),
+        ("migration", text()),
+        ("left", plain("boolean")),
+        ("at", integer()),
+        ("step", text()),
+        ("rank", integer()),
+        ("open", handles()),
+        ("promised", list(promise)),
+    ];
+    let mut no_return = closed(&no_return, &["handle", "why", "left", "open", "promised"]);
+    describe(
+        &mut no_return,
+        "What ends the way back, in the order in which it is done: `handle` is what says so, `shown` what shows it, `at` the step that \
+         does it, `left` that the plan leaves it on rollback and says why, `open` the rollbacks that hold afterwards all the same, \
+         `promised` where else the plan counts on going back, or on switching a flag off.",
+    );
     let missing = closed(
         &[("handle", integer()), ("name", text()), ("in", text()), ("phase", text())],
         &["handle", "name", "in"],
@@ -272,7 +328,7 @@ fn relations(of: &dyn Fn(&str) -> Value, happened: &[(&str, Value)]) -> Vec<(&'s
     let metric = closed(&[("handle", integer()), ("kinds", list(text()))], &["handle", "kinds"]);
     let placeholder =
         closed(&[("handle", integer()), ("text", text()), ("found", text())], &["handle", "text", "found"]);
-    let mut history = vec![("state", text()), ("compared", plain("boolean"))];
+    let mut history = vec![("state", text()), ("compared", plain("boolean")), ("committed", integer())];
     history.extend(["commit", "previous", "tag"].map(|name| (name, text())));
     history.extend(["changed", "locks", "migrations", "unnamed"].map(|name| (name, list(text()))));
     vec![
@@ -282,6 +338,7 @@ fn relations(of: &dyn Fn(&str) -> Value, happened: &[(&str, Value)]) -> Vec<(&'s
         ("changes", or_null(closed(&changes, &kinds))),
         ("staging", or_null(staging)),
         ("acts", acts),
+        ("no_return", list(no_return)),
         ("ran", closed(&ran, &[])),
         ("metrics", keyed(metric)),
         ("duties", keyed(group.clone())),
@@ -393,6 +450,12 @@ fn shapes() -> Vec<(String, Value)> {
         ("link", closed(&link, &["handle", "word", "to"])),
     ];
     shapes.into_iter().map(|(name, schema)| (format!("shape.{name}"), schema)).collect()
+}
+
+fn describe(schema: &mut Value, means: &str) {
+    if let Some(schema) = schema.as_object_mut() {
+        schema.insert("description".to_owned(), means.into());
+    }
 }
 
 fn shape(name: &str) -> Value {

@@ -57,7 +57,7 @@ pub fn splice<'e>(text: &str, edits: impl Iterator<Item = &'e Edit>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::FileId;
+    use crate::source::{FileId, Span};
 
     fn fix(edits: &[(u32, u32, &str)]) -> Fix {
         let edit = |&(start, end, text): &(u32, u32, &str)| Edit {

@@ -36,7 +36,7 @@ pub fn fix(keys: &[String], every: bool, inputs: &Inputs<'_>) -> Fixed {
     let mut seen: BTreeSet<(String, Arc<str>)> = BTreeSet::new();
     for _ in 0..ROUNDS {
         let (report, files) = judged(keys, &fixed.texts, inputs);
-        let may = |finding: &&Finding| finding.waived.is_none();
+        let may = |finding: &&Finding| finding.is_open();
         let wanted = report.findings.iter().filter(may).filter_map(|finding| finding.fix.as_deref());
         let wanted = wanted.filter(|fix| fix.safe || every).filter(|fix| {
             let keys = fix.edits.iter().filter_map(|edit| key(&report, &files, edit.span.file));

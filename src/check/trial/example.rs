@@ -71,8 +71,9 @@ fn people(plan: &str, record: Option<&str>, whole: bool) -> BTreeSet<String> {
 /// The file of an example that says what version control knows.
 const HISTORY: &str = "history";
 
-/// What version control knows in `example`: `commit`, `previous` and `tag` with their commits, and each file that changed
-/// behind its letter; or that there is no repository.
+/// What version control knows in `example`: `commit`, `previous` and `tag` with their commits, when the
+/// first of them was `committed`, each file that changed behind its letter, with the lines that are new: `M src/a.rs 1-9 12-12`;
+/// or that there is no repository.
 pub(super) fn past(example: &Example) -> Result<Past, Silent> {
     let (_, text) = example.files.iter().find(|(name, _)| name == HISTORY).ok_or(Silent::Unasked)?;
     let mut past = Past::default();
@@ -82,8 +83,23 @@ pub(super) fn past(example: &Example) -> Result<Past, Silent> {
             "commit" => past.commit = Some(rest),
             "previous" => past.previous = Some(rest),
             "tag" => past.tag = Some(rest),
+            "committed" => {
+                past.committed = rest.parse::<jiff::Timestamp>().ok().map(jiff::Timestamp::as_second)
+            }
             "state" => return Err(Silent::NoRepository),
-            letter => past.changes.get_or_insert_default().push(Change { path: rest, added: letter == "A" }),
+            letter => {
+                let mut words = rest.split(' ');
+                let path = words.next().unwrap_or("").to_owned();
+                let range = |word: &str| {
+                    let (from, until) = word.split_once('-')?;
+                    Some((from.parse().ok()?, until.parse().ok()?))
+                };
+                let lines: Vec<(u32, u32)> = words.filter_map(range).collect();
+                if !lines.is_empty() {
+                    past.lines.get_or_insert_default().insert(path.clone(), lines);
+                }
+                past.changes.get_or_insert_default().push(Change { path, added: letter == "A" });
+            }
         }
     }
     Ok(past)

@@ -142,6 +142,7 @@ fn trial(rule: &Rule, example: &Example, policies: &Policies) -> Vec<String> {
         waivers: true,
         strict: false,
         preview: true,
+        pace: None,
     };
     let now = Timestamp::from_second(NOW).unwrap_or_default();
     let inputs = Inputs {

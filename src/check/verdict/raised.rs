@@ -99,6 +99,7 @@ impl<'a> Raised<'a> {
         if !self.is_told(setting, moment) {
             return None;
         }
+        let absolute = self.absolute();
         let severity = if self.unjudged() { Severity::Error } else { self.severity(setting) };
         let fix = if self.unjudged() || self.waived.is_some() { None } else { mender.answer(&self.answer) };
         let answer = self.answer.into_owned();
@@ -109,6 +110,7 @@ impl<'a> Raised<'a> {
         finding.missing = answer.missing;
         finding.fix = fix.map(Box::new);
         finding.related = self.related;
+        finding.absolute = absolute;
         finding.waived = self.waived.map(Box::new);
         for asked in &self.asked {
             finding.clauses.extend(asked.clause().map(|clause| clause.id.clone()));
@@ -123,9 +125,9 @@ impl<'a> Raised<'a> {
 
 /// That what is missing is begun, and left open.
 fn left_open(answer: &Answer, model: &Model) -> Option<String> {
-    let path = answer.missing.as_deref()?.replace('_', "-");
+    let path = answer.missing.as_deref().filter(|_| model.has_gaps())?.replace('_', "-");
     let words: Vec<&str> = path.split(['.', ' ']).filter(|word| !word.is_empty()).collect();
-    let open = model.is_left_open(NodeId(answer.at), &words, answer.item.as_deref());
+    let open = model.is_left_open(NodeId(answer.at), &words, answer.wanted());
     open.then(|| format!("`{}` is left open", words.join(" ")))
 }
 
