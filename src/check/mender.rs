@@ -6,7 +6,7 @@ use crate::model::{Is, Model, Node, NodeId, Words};
 use crate::policy::Answer;
 use crate::source::{FileId, Source, Sources, Span};
 use crate::syntax::{GAP, Statement, Tree, parse};
-use crate::vocabulary::{Entry, EntryId, Slot, Type, vocabulary};
+use crate::vocabulary::{Entry, EntryId, Slot, Times, Type, vocabulary};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -39,7 +39,7 @@ impl<'a> Mender<'a> {
         let at = NodeId(answer.at);
         match (&answer.fix, &answer.missing) {
             (Some(text), None) => self.instead(at, answer.item.as_deref(), text),
-            (written, Some(path)) => self.add(at, path, answer.item.as_deref(), written.as_deref()),
+            (written, Some(path)) => self.add(at, path, answer.wanted(), written.as_deref()),
             (None, None) => None,
         }
     }
@@ -210,7 +210,6 @@ fn is_clause(entry: &Entry) -> bool {
 
 /// Whether a second statement of the word would be one too many.
 fn key_is_word(entry: &Entry) -> bool {
-    use crate::vocabulary::Times;
     matches!(entry.times, Times::Once | Times::Needed)
 }
 

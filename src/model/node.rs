@@ -203,6 +203,12 @@ impl Model {
         self.children(id).iter().copied().find(|child| self.word(*child) == word)
     }
 
+    /// Whether anything is left open at all.
+    #[must_use]
+    pub fn has_gaps(&self) -> bool {
+        !self.open.is_empty()
+    }
+
     /// Whether what `path` leads to from `id`, or `item` of it, is begun and left open.
     #[must_use]
     pub fn is_left_open(&self, id: NodeId, path: &[&str], item: Option<&str>) -> bool {

@@ -28,6 +28,14 @@ pub struct Answer {
     pub asked: Vec<usize>,
 }
 
+impl Answer {
+    /// The one value that is missing. That there be none of a thing is only one of two answers.
+    #[must_use]
+    pub fn wanted(&self) -> Option<&str> {
+        self.item.as_deref().filter(|item| *item != "none")
+    }
+}
+
 /// Another place that explains an answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct See {

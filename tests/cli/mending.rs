@@ -50,3 +50,18 @@ fn what_cannot_be_mended_in_its_place_is_refused() {
     assert!(run.err.contains("standard input cannot be mended"), "{}", run.err);
     assert_eq!(place.run(&["check", "--unsafe-fixes"]).code, Some(2));
 }
+
+#[test]
+fn what_is_missing_is_left_open_and_nothing_accepts_that() {
+    let place = Place::with(&[("a.plan", "plan \"x\" {\n  follows deploy-stage\n}\n")]);
+    let run = place.run(&["check", "--fix", "--unsafe-fixes", "--format", "json"]);
+    let (text, found) = (place.read("a.plan"), run.found());
+    assert_eq!(run.code, Some(1));
+    let gaps = found.iter().filter(|(_, rule)| rule == "gap-filled").count();
+    assert!(gaps > 10 && gaps == text.matches('…').count(), "{gaps}\n{text}");
+    // what was formatted stays so, and what was mended
+    assert_eq!(place.run(&["fmt", "--check", "a.plan"]).code, Some(0));
+    let again = place.run(&["check", "--fix", "--unsafe-fixes", "--format", "json"]);
+    assert_eq!((again.err.as_str(), place.read("a.plan")), ("", text));
+    assert_ne!(place.run(&["digest", "a.plan"]).code, Some(0));
+}

@@ -125,9 +125,9 @@ impl<'a> Raised<'a> {
 
 /// That what is missing is begun, and left open.
 fn left_open(answer: &Answer, model: &Model) -> Option<String> {
-    let path = answer.missing.as_deref()?.replace('_', "-");
+    let path = answer.missing.as_deref().filter(|_| model.has_gaps())?.replace('_', "-");
     let words: Vec<&str> = path.split(['.', ' ']).filter(|word| !word.is_empty()).collect();
-    let open = model.is_left_open(NodeId(answer.at), &words, answer.item.as_deref());
+    let open = model.is_left_open(NodeId(answer.at), &words, answer.wanted());
     open.then(|| format!("`{}` is left open", words.join(" ")))
 }
 
