@@ -91,7 +91,7 @@ fn what_a_branch_touches_is_judged_alone() {
     place.write("README.md", "nothing\n");
     only("what no plan names", &[]);
     place.write("plimsoll.toml", "zone = \"UTC\"\n");
-    only("the configuration", &["plans/naming.plan", "plans/other.plan", "plans/run.plan"]);
+    only("the configuration", &["base.plan", "plans/naming.plan", "plans/other.plan", "plans/run.plan"]);
 }
 
 #[test]
@@ -149,6 +149,7 @@ fn who_cannot_be_told_what_changed_judges_nothing_and_says_so() {
     }
     assert!(said(&place, "main..work").ends_with("help: name one revision, not a range\n"));
     git(&place.path(""), &["checkout", "-q", "--orphan", "apart"]);
+    place.write("README.md", "begun anew\n");
     commit(&place);
     assert_eq!(
         said(&place, "main"),
