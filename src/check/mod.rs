@@ -1,15 +1,18 @@
 //! The one way from texts to findings. Reads nothing itself: texts, configuration and clock are given to it.
 
 mod affected;
+mod calendar;
 mod configured;
 mod dossier;
 mod evidence;
 mod explain;
 mod gather;
+mod mender;
 mod pace;
 mod packs;
 mod paths;
 mod problems;
+mod reports;
 mod standards;
 mod study;
 mod trial;
@@ -20,6 +23,7 @@ mod verdict;
 pub use affected::affected;
 pub use configured::{Configured, configured};
 pub use explain::{about, explain, explain_nearest, laws};
+pub use mender::{append, statement_at};
 pub use pace::Pace;
 pub use packs::{Folder, inspected, load};
 pub use paths::join;
@@ -43,7 +47,7 @@ use crate::vocabulary::vocabulary;
 pub use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use tuning::Tuning;
 
 /// A text, with the label under which people know it.
@@ -124,6 +128,7 @@ struct Setting<'a> {
     load: &'a Load<'a>,
     label: &'a Label<'a>,
     past: &'a AskPast<'a>,
+    reports: reports::Reports,
     policies: &'a Policies,
     moment: Option<Moment>,
     follows: &'a [String],
@@ -135,6 +140,8 @@ struct Setting<'a> {
     /// What the project gives to the parameters of rules.
     figures: BTreeMap<String, Vec<Ask>>,
     longest_waiver: Option<i64>,
+    /// The project's calendar, once a plan asks for it.
+    calendar: OnceLock<calendar::Ready>,
 }
 
 impl<'a> Setting<'a> {
@@ -153,6 +160,7 @@ impl<'a> Setting<'a> {
             load: inputs.load,
             label: inputs.label,
             past: inputs.past,
+            reports: reports::Reports::default(),
             policies,
             moment: *moment,
             follows,
@@ -163,6 +171,7 @@ impl<'a> Setting<'a> {
             severities,
             figures,
             longest_waiver: inputs.config.longest_waiver,
+            calendar: OnceLock::new(),
         }
     }
 

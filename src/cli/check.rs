@@ -11,7 +11,7 @@ use super::say;
 use super::session::{Session, with_inputs};
 use super::watch::watch;
 use crate::check::{self, Configured, Inputs, Timestamp};
-use crate::config::{self, Config};
+use crate::config::{self, Calendar, Config};
 use crate::finding::compliance::{Compliance, Dossier};
 use crate::finding::{FailOn, Report, Severity};
 use crate::report::timings;
@@ -177,9 +177,10 @@ impl Check {
 
     /// Where stands what every plan of `project` is judged by.
     fn judged_by(&self, project: &Project, config: &Config) -> impl Iterator<Item = PathBuf> {
-        let own: Vec<PathBuf> = config.policies.iter().map(|folder| project.at(folder)).collect();
+        let calendars = config.calendar.iter().flat_map(Calendar::files).map(|file| &file.value);
+        let own = config.policies.iter().chain(calendars).map(|path| project.at(path));
         let named = self.judging.circumstances.named().cloned();
-        own.into_iter().chain([project.at(config::FILE)]).chain(named)
+        own.collect::<Vec<_>>().into_iter().chain([project.at(config::FILE)]).chain(named)
     }
 
     /// Where plans are looked for. What changed may be gone, and a plan that changed may be one that is ignored.

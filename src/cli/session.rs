@@ -103,7 +103,12 @@ impl Session {
         let text = self.named.as_ref().or(own.as_ref());
         let text = text.map(|loaded| Text { label: loaded.label.clone(), text: loaded.text.clone() });
         let folder = |path: &str| Ok(check::Folder { files: project.policies(path)? });
-        check::configured(text, &self.folders, folder, report).unwrap_or_else(|problem: Problem| {
+        let limit = Config::default().max_file_size;
+        let load = |key: &str| {
+            let loaded = project.load(key, limit)?;
+            Ok(Text { label: loaded.label, text: loaded.text })
+        };
+        check::configured(text, &self.folders, folder, load, report).unwrap_or_else(|problem: Problem| {
             say::trouble(&problem, report);
             None
         })
