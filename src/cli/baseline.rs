@@ -10,7 +10,7 @@ use super::{output, say};
 use crate::check;
 use crate::finding::{Finding, Report, Verdict};
 use crate::report::{Format, counted};
-use crate::workspace::{Color, Problem};
+use crate::workspace::{Batch, Color, Problem};
 use clap::{Args, Subcommand};
 use std::path::PathBuf;
 
@@ -117,7 +117,7 @@ impl Over {
         }
         drop(progress);
         report.settle();
-        held.apply(&session, &mut report);
+        held.apply(session.batches.iter().flat_map(Batch::labels), &mut report);
         if report.verdict() == Verdict::Unable {
             report.findings.retain(|finding| finding.unjudged);
             output::findings(&report, color);

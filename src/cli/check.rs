@@ -124,7 +124,8 @@ impl Check {
     /// Judges once. What that rests on is noted in `trail`.
     fn round(&self, color: Color, trail: Option<&Trail>) -> Exit {
         let session = self.judging.circumstances.open(&self.looked_at());
-        let mut round = Round { options: self, session: &session, trail, color, mended: Exit::Clean };
+        let mut round =
+            Round { options: self, session: &session, trail, color, mended: Exit::Clean, judged: Vec::new() };
         let mut all = round.judge(self.judging.circumstances.now());
         let mended = round.mended;
         let report = &mut all.report;
@@ -202,6 +203,8 @@ struct Round<'r> {
     color: Color,
     /// How mending went.
     mended: Exit,
+    /// What people call the files that were judged.
+    judged: Vec<String>,
 }
 
 impl Round<'_> {
@@ -259,7 +262,7 @@ impl Round<'_> {
         all.report.settle();
         all.dossiers.sort_by(|a, b| a.label.cmp(&b.label));
         if let Some(baseline) = baseline {
-            baseline.apply(self.session, &mut all.report);
+            baseline.apply(std::mem::take(&mut self.judged), &mut all.report);
         }
         all
     }
@@ -281,6 +284,7 @@ impl Round<'_> {
         let inputs = &Inputs { load: &load, ..*inputs };
         let options = self.options;
         let keys = options.wanted(batch, changes, inputs)?;
+        self.judged.extend(keys.iter().map(|key| batch.project.label(key)));
         let mut left = None;
         if options.mend.wanted() {
             let (report, done) = options.mend.mend(&batch.project, &keys, inputs, self.color, options.quiet);

@@ -1,6 +1,5 @@
 //! A baseline in its file, and what a run is held to by it.
 
-use super::session::Session;
 use crate::finding::Report;
 use crate::report::{Added, Baseline, Looked};
 use crate::workspace::{self, Beside, Problem};
@@ -42,11 +41,9 @@ impl Held {
         self.path.display().to_string()
     }
 
-    /// Lets through what is known of what was judged in `session`.
-    pub(super) fn apply(&self, session: &Session, report: &mut Report) {
-        let keys =
-            session.batches.iter().flat_map(|batch| batch.keys.iter().map(|key| batch.project.label(key)));
-        let judged: BTreeSet<String> = keys.map(|label| self.beside.name(&label)).collect();
+    /// Lets through what is known. `judged` is what people call the files that were judged.
+    pub(super) fn apply(&self, judged: impl IntoIterator<Item = String>, report: &mut Report) {
+        let judged: BTreeSet<String> = judged.into_iter().map(|label| self.beside.name(&label)).collect();
         let look = |name: &str| match judged.contains(name) {
             true => Looked::Judged,
             false if self.beside.is_there(name) => Looked::Passed,

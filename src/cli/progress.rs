@@ -26,11 +26,13 @@ impl Progress {
             let (end, ended) = channel::<()>();
             let pace = pace.clone();
             let tell = move || {
-                let mut patience = PATIENCE;
+                let (mut patience, mut told) = (PATIENCE, None);
                 while ended.recv_timeout(patience) == Err(RecvTimeoutError::Timeout) {
                     let (done, all) = pace.so_far();
-                    // a line that is written over; whoever cannot be told is not
-                    let _ = write!(stderr(), "\r{}\u{1b}[K", progress(done, all));
+                    if told.replace((done, all)) != Some((done, all)) {
+                        // a line that is written over; whoever cannot be told is not
+                        let _ = write!(stderr(), "\r{}\u{1b}[K", progress(done, all));
+                    }
                     patience = PAUSE;
                 }
                 if patience == PAUSE {

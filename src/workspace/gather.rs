@@ -25,6 +25,13 @@ pub struct Batch {
     pub keys: Vec<String>,
 }
 
+impl Batch {
+    /// What people call its files.
+    pub fn labels(&self) -> impl Iterator<Item = String> {
+        self.keys.iter().map(|key| self.project.label(key))
+    }
+}
+
 /// Finds the files that `paths` name: files as they are, folders walked, `-` for standard input, which stands for the
 /// file `piped_name`.
 ///

@@ -56,20 +56,22 @@ fn run(place: &Place, folder: &str, arguments: &[&str]) -> super::Run {
     super::finish(command, "")
 }
 
-/// Which files have findings among those that changed.
-fn judged(place: &Place, folder: &str) -> Vec<String> {
-    run(place, folder, &["check", "--format", "json", "--changed-since", "main"]).files()
+/// Which plans have findings among those that changed.
+fn judged(place: &Place, folder: &str, more: &[&str]) -> Vec<String> {
+    let arguments = [&["check", "--format", "json", "--changed-since", "main"], more].concat();
+    let files = run(place, folder, &arguments).files().into_iter();
+    files.filter(|file| file.ends_with(".plan")).collect()
 }
 
 #[test]
 fn what_a_branch_touches_is_judged_alone() {
     let Some(place) = repository() else { return };
-    assert_eq!(judged(&place, ""), Vec::<String>::new());
+    assert_eq!(judged(&place, "", &[]), Vec::<String>::new());
     let append = |name: &str| place.write(name, place.read(name) + "\n# more\n");
     let only = |what: &str, expected: &[&str]| {
-        assert_eq!(judged(&place, ""), expected, "{what}");
+        assert_eq!(judged(&place, "", &[]), expected, "{what}");
         commit(&place);
-        assert_eq!(judged(&place, ""), expected, "{what}, and committed");
+        assert_eq!(judged(&place, "", &[]), expected, "{what}, and committed");
         git(&place.path(""), &["reset", "-q", "--hard", "main"]);
     };
     append("plans/other.plan");
@@ -79,7 +81,7 @@ fn what_a_branch_touches_is_judged_alone() {
     fs::remove_file(place.path("db/m/up.sql")).unwrap();
     only("what is gone", &["plans/naming.plan"]);
     append("base.plan");
-    only("what is included by what is included", &["plans/naming.plan"]);
+    only("what is included by what is included", &["base.plan", "plans/naming.plan"]);
     fs::remove_file(place.path("plans/run.record")).unwrap();
     only("a record that is gone", &["plans/run.plan"]);
     git(&place.path(""), &["mv", "plans/other.plan", "plans/renamed.plan"]);
@@ -89,7 +91,7 @@ fn what_a_branch_touches_is_judged_alone() {
     place.write("README.md", "nothing\n");
     only("what no plan names", &[]);
     place.write("plimsoll.toml", "zone = \"UTC\"\n");
-    only("the configuration", &["plans/naming.plan", "plans/other.plan", "plans/run.plan"]);
+    only("the configuration", &["base.plan", "plans/naming.plan", "plans/other.plan", "plans/run.plan"]);
 }
 
 #[test]
@@ -101,18 +103,20 @@ fn a_branch_that_fell_behind_is_judged_by_what_it_did() {
     place.write("plans/other.plan", format!("# elsewhere\n{BROKEN}"));
     commit(&place);
     git(&place.path(""), &["checkout", "-q", "work"]);
-    assert_eq!(judged(&place, ""), ["plans/run.plan"]);
+    assert_eq!(judged(&place, "", &[]), ["plans/run.plan"]);
 }
 
 #[test]
 fn a_folder_is_judged_by_what_changed_around_it() {
     let Some(place) = repository() else { return };
     place.write("base.plan", "profile t {\n  role qa @bob\n}\n");
-    assert_eq!(judged(&place, "plans"), ["naming.plan"]);
+    assert_eq!(judged(&place, "plans", &[]), ["naming.plan"]);
     // policies that are named, wherever they are
-    let arguments = ["check", "--format", "json", "--changed-since", "main", "--policies", "../rules"];
     place.write("rules/README.md", "# changed\n");
-    assert_eq!(run(&place, "plans", &arguments).files(), ["naming.plan", "other.plan", "run.plan"]);
+    assert_eq!(
+        judged(&place, "plans", &["--policies", "../rules"]),
+        ["naming.plan", "other.plan", "run.plan"]
+    );
 }
 
 #[test]
@@ -122,14 +126,14 @@ fn what_git_does_not_keep_may_have_changed() {
     place.write("build/log.txt", "ran\n");
     commit(&place);
     git(&place.path(""), &["checkout", "-qB", "main"]);
-    assert_eq!(judged(&place, ""), ["plans/run.plan"]);
+    assert_eq!(judged(&place, "", &[]), ["plans/run.plan"]);
 }
 
 #[test]
 fn who_cannot_be_told_what_changed_judges_nothing_and_says_so() {
     let Some(place) = repository() else { return };
     let said = |place: &Place, revision: &str| {
-        let run = run(place, "", &["check", "--format", "json", "--changed-since", revision]);
+        let run = run(place, "", &["check", "--format", "json", &format!("--changed-since={revision}")]);
         assert_eq!(run.code, Some(2), "{revision}: {}", run.out);
         assert_eq!(run.json()["verdict"], "unable");
         assert_eq!(run.json()["troubles"].as_array().map(Vec::len), Some(1));
@@ -145,6 +149,7 @@ fn who_cannot_be_told_what_changed_judges_nothing_and_says_so() {
     }
     assert!(said(&place, "main..work").ends_with("help: name one revision, not a range\n"));
     git(&place.path(""), &["checkout", "-q", "--orphan", "apart"]);
+    place.write("README.md", "begun anew\n");
     commit(&place);
     assert_eq!(
         said(&place, "main"),

@@ -191,6 +191,10 @@ fn a_start_never_writes_over_anything() {
     assert_eq!(place.read("plimsoll.toml"), "zone = \"Europe/Berlin\"\n");
     assert!(!place.read(".github/workflows/plans.yml").contains("{version}"));
     assert_eq!(place.run(&["init", "fresh", "--ci", "gitlab"]).code, Some(0));
+    assert!(place.read("fresh/.pre-commit-config.yaml").contains("additional_dependencies"));
+    assert_eq!(place.run(&["init", "system", "--system"]).code, Some(0));
+    let hooks = place.read("system/.pre-commit-config.yaml");
+    assert!(hooks.matches("language: system").count() == 2 && !hooks.contains("additional"), "{hooks}");
     // what is commented out is right as well
     let commented = place.read("fresh/plimsoll.toml");
     let meant: String = commented

@@ -128,7 +128,7 @@ def is_xml(text):
 def is_csv(text):
     assert text.endswith("\r\n")
     rows = list(csv.reader(io.StringIO(text, newline=""), strict=True))
-    assert {len(row) for row in rows} == {18}, "rows differ in length"
+    assert {len(row) for row in rows} == {19}, "rows differ in length"
     for cell in sum(rows, []):
         assert not cell.startswith(("=", "+", "-", "@", "\t", "\r")), f"a formula: {cell}"
 
@@ -205,6 +205,16 @@ def odd(folder):
     yield "a plan above", made("above", {"a.plan": plan}).joinpath("sub"), ["../a.plan"]
     yield "waived", made("waived", {"a.plan": WAIVED.replace("HOSTILE", HOSTILE[:24])}), []
     yield "waived and left out", folder / "waived", ["--omit-waived"]
+    known = made("known", {"a.plan": plan})
+    run(TOOL, "baseline", "add", "--now", NOW, cwd=known)
+    (known / "a.plan").write_text(plan + "stratgy\n")
+    (known / "gone.plan").write_text("stratgy\n")
+    run(TOOL, "baseline", "add", "gone.plan", "--now", NOW, cwd=known)
+    (known / "gone.plan").unlink()
+    yield "known, new and gone", known, ["--baseline", "plimsoll-baseline.json"]
+    yield "known and left out", known, ["--baseline", "plimsoll-baseline.json", "--omit-waived"]
+    yield "a baseline that is none", made("unheld", {"a.plan": plan, "b.json": "[]"}), ["--baseline", "b.json"]
+    yield "changes that nobody knows", made("unknown", {"a.plan": plan}), ["--changed-since", "<nobody>"]
     yield "never fails", made("never", {"a.plan": plan}), ["--fail-on", "never"]
 
 
@@ -257,7 +267,8 @@ def main():
                 print(f"{name}: exit {done.returncode}: {done.stderr.decode()}")
             said = json.loads((out / "json").read_text())
             waived = sum(1 for f in said["findings"] if f["waived"])
-            counts = f"{len(said['findings'])} findings, {waived} waived, {len(said['troubles'])} troubles"
+            known = sum(1 for f in said["findings"] if f["known"])
+            counts = f"{len(said['findings'])} findings, {waived} waived, {known} known, {len(said['troubles'])} troubles"
             print(f"{name}: exit {done.returncode}, {counts}")
             for format in FORMATS:
                 path = out / format

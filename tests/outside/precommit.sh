@@ -71,6 +71,16 @@ for number in $(seq 1 3000); do echo "plan \"p$number\" {}" > "many/a-rather-lon
 printf "$BAD" > many/bad.plan; git add -A
 "$pre_commit" run plimsoll-system --all-files > "$work/said" 2>&1; expect "thousands of names" 1 $? "many/bad.plan:2:3" "$work/said"
 
+# what a stranger does first; and with a repository that is older than the hooks
+user; plimsoll init --system > "$work/said" 2>&1; expect "a start is written" 0 $? ".pre-commit-config.yaml" "$work/said"
+"$pre_commit" install > /dev/null; printf "$BAD" > old.plan; git add -A
+git commit -qm bad > "$work/said" 2>&1; expect "a stranger's bad plan is stopped" 1 $? "old.plan:2:3" "$work/said"
+plimsoll baseline add > "$work/said" 2>&1; expect "what is old is taken in" 0 $? "1 finding taken into" "$work/said"
+sed -i 's/# args:/args:/' .pre-commit-config.yaml; git add -A
+git commit -qm known > "$work/said" 2>&1; expect "and stops nobody" 0 $? "Passed" "$work/said"
+printf "$BAD" > new.plan; git add -A
+git commit -qm new > "$work/said" 2>&1; expect "what is new does" 1 $? "new.plan:2:3" "$work/said"
+
 user; git add -A; git commit -qm user
 "$pre_commit" try-repo "$work/hooks" plimsoll-system --all-files > "$work/said" 2>&1; expect "try-repo" 0 $? "Passed" "$work/said"
 echo "$wrong wrong"; [ "$wrong" = 0 ]

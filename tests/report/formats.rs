@@ -2,7 +2,8 @@
 
 use super::{STYLE, at, clauses, outcome, report_on, written};
 use plimsoll::finding::{
-    About, Basis, Edit, FailOn, Finding, Outcome, Pending, Report, Result5, Severity, Verdict, Waived,
+    About, Baselined, Basis, Edit, FailOn, Finding, Gone, Outcome, Pending, Report, Result5, Severity,
+    Verdict, Waived,
 };
 use plimsoll::report::Format;
 use plimsoll::source::{FileId, Span};
@@ -48,6 +49,20 @@ fn everything() -> Report {
         })),
         ..stage
     });
+    let old = Finding::error(
+        "migration-reversible",
+        at(&report, plan, "migration"),
+        "`add-loyalty` names no way back",
+    );
+    report.findings.push(Finding { known: Some("2026-01-31".into()), ..old });
+    let gone = Gone {
+        file: ODD.to_owned(),
+        rule: "role-known".to_owned(),
+        message: "nobody is `@eve`".to_owned(),
+        fingerprint: "0123456789abcdef".to_owned(),
+    };
+    report.baseline =
+        Some(Baselined { file: "plimsoll-baseline.json".to_owned(), gone: vec![gone], absolute: 1 });
     let hostile = "=1+1, <b>&amp;]]>\u{1}\u{fffe}\r\n::error::x @all \u{202e}";
     report.findings.push(Finding::info("role-known", at(&report, odd, "@ada"), hostile));
     let gone = Finding::error("text-is-utf8", Span::new(FileId(9), 3, 7), "nobody knows where").unjudged();
