@@ -15,7 +15,7 @@ pub(super) struct Held {
 impl Held {
     /// The baseline at `path`.
     pub(super) fn open(path: &Path) -> Result<Self, Problem> {
-        if !path.exists() {
+        if !workspace::is_taken(path) {
             let problem = Problem::new(format!("there is no baseline `{}`", path.display()));
             return Err(problem.help("write it with `plimsoll baseline add`"));
         }
@@ -29,7 +29,7 @@ impl Held {
 
     /// The same, or an empty one where there is none yet.
     pub(super) fn open_or_begin(path: &Path) -> Result<Self, Problem> {
-        if path.exists() { Self::open(path) } else { Self::new(path) }
+        if workspace::is_taken(path) { Self::open(path) } else { Self::new(path) }
     }
 
     fn new(path: &Path) -> Result<Self, Problem> {

@@ -105,16 +105,6 @@ impl Baseline {
         format!("{{\"format\": {FORMAT}, \"known\": [{known}]}}\n")
     }
 
-    #[must_use]
-    pub fn len(&self) -> usize {
-        self.known.len()
-    }
-
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.known.is_empty()
-    }
-
     /// Lets through what is known, and notes what is gone. What is absolute, or stands in the way of judging, is not let
     /// through; what is waived need not be.
     pub fn apply(&self, report: &mut Report, label: &str, name: &Name<'_>, look: &Look<'_>) {
