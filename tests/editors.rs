@@ -70,6 +70,7 @@ fn grammar() -> Value {
                     },
                     { "match": r"[{}]", "name": "punctuation.section.block.plimsoll" },
                     { "match": r"[,;]", "name": "punctuation.separator.plimsoll" },
+                    { "match": "…", "name": "invalid.unimplemented.gap.plimsoll" },
                 ],
             },
         },

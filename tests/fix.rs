@@ -139,9 +139,9 @@ fn a_fix_reaches_the_file_it_is_about() {
     let text = |key: &str| fixed.texts.get(key).map(|text| text.to_string());
     assert_eq!(
         text("main.plan").as_deref(),
-        Some("include \"team.plan\"\nplan \"x\" {\n  release  \"v1\"\n}\n")
+        Some("include \"team.plan\"\nplan \"x\" {\n  release \"v1\"\n}\n")
     );
-    assert_eq!(text("team.plan").as_deref(), Some("person @a \"A\" reach  \"#a\"\n"));
+    assert_eq!(text("team.plan").as_deref(), Some("person @a \"A\" reach \"#a\"\n"));
     assert_eq!(fixed.applied, 2);
 }
 

@@ -10,6 +10,7 @@
 )]
 
 mod architecture;
+mod claims;
 mod cli;
 mod compare;
 mod config;
@@ -22,6 +23,7 @@ mod format;
 mod generated;
 mod language;
 mod lsp;
+mod mending;
 mod mutants;
 mod names;
 mod needs;

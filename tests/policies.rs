@@ -12,7 +12,7 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// The rules that are judged by Rego and have a page, each with it.
-fn paged() -> Vec<(&'static Rule, Page)> {
+pub(crate) fn paged() -> Vec<(&'static Rule, Page)> {
     let rules = shipped().pack.rules.iter().filter(|rule| !rule.native);
     rules.filter_map(|rule| Some((rule, Page::of(page(&rule.name)?)))).collect()
 }

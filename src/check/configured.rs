@@ -1,10 +1,11 @@
 //! What holds for one project: its configuration and its policies, read and held to each other. Who asks reads the files.
 
+use super::calendar::fetch;
 use super::{Folder, Text, fit, load, open_sets};
-use crate::config::{self, Config};
+use crate::config::{self, Calendar, Config};
 use crate::finding::Report;
 use crate::policy::{Policies, page, shipped};
-use crate::source::Sources;
+use crate::source::{Sources, Unreadable};
 use jiff::Timestamp;
 
 /// A configuration that holds, with the policies it asks for.
@@ -28,6 +29,11 @@ impl Configured {
         &self.folders
     }
 
+    /// The keys of the files that its calendar is made of.
+    pub fn calendars(&self) -> impl Iterator<Item = &str> {
+        self.config.calendar.iter().flat_map(Calendar::files).map(|file| file.value.as_str())
+    }
+
     /// The page of the rule `name`, as it is written.
     #[must_use]
     pub fn page(&self, name: &str) -> Option<String> {
@@ -49,7 +55,7 @@ impl Configured {
 }
 
 /// What holds under the configuration `text`, with the folders of policies that it names, which `folder` reads, and those
-/// of `named`. Where something is not as it should be, none, and `report` says what.
+/// of `named`, and the calendars, which `file` reads. Where something is not as it should be, none, and `report` says what.
 ///
 /// # Errors
 /// That of `folder`.
@@ -57,16 +63,18 @@ pub fn configured<E>(
     text: Option<Text>,
     named: &[Folder],
     folder: impl Fn(&str) -> Result<Folder, E>,
+    file: impl Fn(&str) -> Result<Text, Unreadable>,
     report: &mut Report,
 ) -> Result<Option<Configured>, E> {
     let mut sources = Sources::default();
     let mut config = Config::default();
     if let Some(text) = text {
-        let file = sources.add(text.label, text.text);
+        let added = sources.add(text.label, text.text);
         let sets = open_sets();
         let sets: Vec<&str> = sets.iter().map(String::as_str).collect();
-        let Some(source) = sources.get(file) else { return Ok(None) };
-        let (read, findings) = config::read(source, &sets);
+        let Some(source) = sources.get(added) else { return Ok(None) };
+        let (mut read, mut findings) = config::read(source, &sets);
+        findings.extend(read.calendar.iter_mut().flat_map(|calendar| fetch(calendar, source, &file)));
         if !findings.is_empty() {
             report.absorb(&sources, findings);
             return Ok(None);

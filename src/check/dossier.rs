@@ -1,6 +1,7 @@
 //! What a compliance report tells of each plan, beside the verdict.
 
 use super::gather::Gathered;
+use super::reports::Claim;
 use super::run::run;
 use super::units::Unit;
 use super::verdict::{Verdict, waivers};
@@ -11,8 +12,8 @@ use crate::source::{FileId, Sources, hex};
 use sha2::{Digest, Sha256};
 
 pub(super) fn dossier(unit: &Unit, gathered: &Gathered, verdict: &Verdict, setting: &Setting<'_>) -> Dossier {
-    let Gathered { model, sources, .. } = gathered;
-    let teller = Teller { model, sources };
+    let Gathered { model, sources, claims, .. } = gathered;
+    let teller = Teller { model, sources, claims };
     let (digests, _) = gathered.digests();
     let key = unit.plan.as_ref().or(unit.record.as_ref()).map(String::as_str).unwrap_or_default();
     let bare = Dossier {
@@ -59,6 +60,7 @@ pub(super) fn digest_of(bytes: &[u8]) -> String {
 struct Teller<'g> {
     model: &'g Model,
     sources: &'g Sources,
+    claims: &'g [Claim],
 }
 
 impl Teller<'_> {
@@ -177,7 +179,10 @@ impl Teller<'_> {
             let about = if own { Some(id) } else { model.get(id).and_then(|node| node.parent) };
             let (Some(source), Some(about)) = (source, about) else { continue };
             let digest = model.child(id, "digest").and_then(|digest| model.first_text(digest));
-            pieces.push(self.piece(about, id, source, digest.map(str::to_owned), false));
+            let measured = Claim::content(self.claims, id).map(digest_of);
+            let read = measured.is_some();
+            let digest = measured.or_else(|| digest.map(str::to_owned));
+            pieces.push(self.piece(about, id, source, digest, read));
         }
         pieces
     }

@@ -1,7 +1,7 @@
 //! What a plan points at, read once: for its digest, and for what the rules may know of it.
 
 use super::{Setting, Text, paths};
-use crate::evidence::history::Question;
+use crate::evidence::history::{Lines, Question};
 use crate::evidence::sql::{Dialect, Direction, direction_of_path, read};
 use crate::facts::{Evidence, History};
 use crate::model::{Model, NodeId, scripts};
@@ -76,7 +76,14 @@ pub(super) fn evidence(model: &mut Model, sources: &mut Sources, files: &[Named]
 }
 
 /// What version control knows of the release, where the plan says enough to ask; and what the plan leaves unsaid.
-pub(super) fn history(model: &Model, key: &str, files: &[Named], setting: &Setting<'_>) -> Option<History> {
+/// With them the lines that are new, where `lines` says that they count.
+pub(super) fn history(
+    model: &Model,
+    key: &str,
+    files: &[Named],
+    lines: bool,
+    setting: &Setting<'_>,
+) -> Option<(History, Option<Lines>)> {
     let release = model.child(model.plan?, "release")?;
     let said = |word| model.child(release, word).and_then(|clause| model.first_text(clause));
     let (commit, previous) = (said("commit"), said("previous"));
@@ -84,7 +91,8 @@ pub(super) fn history(model: &Model, key: &str, files: &[Named], setting: &Setti
         return None;
     }
     let version = model.first_text(release)?;
-    let past = (setting.past)(Question { version, commit, previous });
+    let mut past = (setting.past)(Question { version, commit, previous, lines });
+    let lines = past.as_mut().ok().and_then(|past| past.lines.take());
     let declared: Vec<String> = files.iter().filter_map(|file| paths::join(key, &file.name)).collect();
     let named = |path: &str| {
         let covers = |known: &String| {
@@ -93,7 +101,7 @@ pub(super) fn history(model: &Model, key: &str, files: &[Named], setting: &Setti
         // both ways of a migration come with it
         declared.iter().any(covers) || direction_of_path(path) == Direction::Down
     };
-    Some(History::new(past, named))
+    Some((History::new(past, named), lines))
 }
 
 /// Files that only their own tool can run: what they hold is no SQL.
@@ -106,7 +114,7 @@ fn is_program(name: &str) -> bool {
 }
 
 /// Why there is nothing to judge, in one word.
-fn state(why: &Unreadable) -> &'static str {
+pub(super) fn state(why: &Unreadable) -> &'static str {
     match why {
         Unreadable::Missing => "missing",
         Unreadable::Outside => "outside",

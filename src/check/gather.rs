@@ -1,6 +1,8 @@
 //! One plan with its record: every file they need, read; then the model, and what is wrong with it.
 
+use super::calendar::days;
 use super::evidence::{Named, evidence, files, history};
+use super::reports::{Claim, open, tell};
 use super::units::Unit;
 use super::{Setting, paths, problems};
 use crate::facts::Evidence;
@@ -20,7 +22,9 @@ pub(super) struct Gathered {
     pub(super) plan: Option<String>,
     /// The files whose content counts.
     files: Vec<Named>,
-    /// What they hold.
+    /// The files that claims rest on.
+    pub(super) claims: Vec<Claim>,
+    /// What all of them hold.
     pub(super) evidence: Evidence,
 }
 
@@ -86,8 +90,15 @@ pub(super) fn judge(unit: &Unit, setting: &Setting<'_>) -> Gathered {
     findings.extend(more);
     let files = unit.plan.as_ref().map(|key| files(&model, key, setting)).unwrap_or_default();
     let mut evidence = evidence(&mut model, &mut sources, &files);
-    evidence.history = unit.plan.as_ref().and_then(|key| history(&model, key, &files, setting));
-    let mut gathered = Gathered { sources, model, findings, plan: unit.plan.clone(), files, evidence };
+    let claims = open(&model, unit, setting);
+    let lines = claims.iter().any(Claim::counts_lines);
+    let past = unit.plan.as_ref().and_then(|key| history(&model, key, &files, lines, setting));
+    let (history, lines) = past.unzip();
+    evidence.history = history;
+    evidence.calendar = days(&mut model, &mut sources, setting);
+    tell(&mut model, &mut sources, &claims, lines.flatten().as_ref(), &mut evidence);
+    let mut gathered =
+        Gathered { sources, model, findings, plan: unit.plan.clone(), files, claims, evidence };
     if names_digest(&gathered.model) {
         let (digests, findings) = gathered.digests();
         gathered.findings.extend(findings);

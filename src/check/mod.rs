@@ -1,14 +1,18 @@
 //! The one way from texts to findings. Reads nothing itself: texts, configuration and clock are given to it.
 
 mod affected;
+mod calendar;
 mod configured;
 mod dossier;
 mod evidence;
 mod explain;
 mod gather;
+mod mender;
+mod pace;
 mod packs;
 mod paths;
 mod problems;
+mod reports;
 mod run;
 mod standards;
 mod study;
@@ -20,6 +24,8 @@ mod verdict;
 pub use affected::affected;
 pub use configured::{Configured, configured};
 pub use explain::{about, explain, explain_nearest, laws};
+pub use mender::{append, statement_at};
+pub use pace::Pace;
 pub use packs::{Folder, inspected, load};
 pub use paths::join;
 pub use standards::standards;
@@ -42,7 +48,7 @@ use crate::vocabulary::vocabulary;
 pub use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use tuning::Tuning;
 
 /// A text, with the label under which people know it.
@@ -89,6 +95,8 @@ pub struct Asked<'a> {
     pub strict: bool,
     /// Whether rules are judged that are new and not yet stable.
     pub preview: bool,
+    /// Who counts along.
+    pub pace: Option<&'a Pace>,
 }
 
 impl Asked<'static> {
@@ -108,6 +116,7 @@ impl Asked<'static> {
             waivers: true,
             strict: false,
             preview: false,
+            pace: None,
         }
     }
 }
@@ -120,6 +129,7 @@ struct Setting<'a> {
     load: &'a Load<'a>,
     label: &'a Label<'a>,
     past: &'a AskPast<'a>,
+    reports: reports::Reports,
     policies: &'a Policies,
     moment: Option<Moment>,
     follows: &'a [String],
@@ -131,13 +141,15 @@ struct Setting<'a> {
     /// What the project gives to the parameters of rules.
     figures: BTreeMap<String, Vec<Ask>>,
     longest_waiver: Option<i64>,
+    /// The project's calendar, once a plan asks for it.
+    calendar: OnceLock<calendar::Ready>,
 }
 
 impl<'a> Setting<'a> {
     fn new(inputs: &Inputs<'a>) -> Self {
         let added = inputs.config.words.iter().map(|(set, members)| (set.as_str(), members.as_slice()));
         let zone = TimeZone::get(&inputs.config.zone).unwrap_or(TimeZone::UTC);
-        let Asked { policies, moment, follows, waivers, strict, preview } = inputs.asked;
+        let Asked { policies, moment, follows, waivers, strict, preview, pace: _ } = inputs.asked;
         let procedures: Vec<String> =
             policies.pack.procedures.iter().map(|procedure| procedure.name.clone()).collect();
         let named = [("procedure", procedures.as_slice())];
@@ -149,6 +161,7 @@ impl<'a> Setting<'a> {
             load: inputs.load,
             label: inputs.label,
             past: inputs.past,
+            reports: reports::Reports::default(),
             policies,
             moment: *moment,
             follows,
@@ -159,6 +172,7 @@ impl<'a> Setting<'a> {
             severities,
             figures,
             longest_waiver: inputs.config.longest_waiver,
+            calendar: OnceLock::new(),
         }
     }
 
@@ -203,6 +217,8 @@ fn judged<T: Send>(
 ) -> (Report, Vec<T>) {
     let setting = Setting::new(inputs);
     let units = units::units(keys, &setting);
+    let pace = inputs.asked.pace;
+    pace.inspect(|pace| pace.begin(units.len()));
     let start = || (Report::default(), Vec::new());
     // what was read of a plan is let go of as soon as it is judged
     let shares = units::shares(&units, start, |(report, all), at, unit| {
@@ -210,6 +226,7 @@ fn judged<T: Send>(
         report.absorb(&part.sources, part.findings);
         report.take(part.outcomes, part.pending);
         all.push((at, told));
+        pace.inspect(|pace| pace.step());
     });
     let mut report = Report::new(units.len(), inputs.now.to_string());
     let mut all = Vec::new();

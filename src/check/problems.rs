@@ -63,6 +63,24 @@ pub(super) fn script_unreadable(span: Span, name: &str, why: &Unreadable) -> Fin
     Finding::error("script-readable", span, message).help(help)
 }
 
+/// A calendar that the configuration names cannot be read.
+pub(super) fn calendar_unreadable(span: Span, name: &str, why: &Unreadable) -> Finding {
+    let (message, help) = match why {
+        Unreadable::Missing => (
+            format!("`{name}` does not exist, so nobody knows what days it would hold"),
+            "correct the path, or add the file".into(),
+        ),
+        why => sentence(name, why),
+    };
+    Finding::error("configuration-valid", span, message).help(help).unjudged()
+}
+
+/// A file that the configuration names as a calendar is none.
+pub(super) fn no_calendar(span: Span, name: &str, why: &str) -> Finding {
+    let message = format!("`{name}` is read as a calendar, but {why}");
+    Finding::error("configuration-valid", span, message).help("export it anew as iCalendar").unjudged()
+}
+
 pub(super) fn include_outside(include: &Include) -> Finding {
     let (message, help) = outside(&include.path);
     Finding::error("include-readable", include.span, message).help(help)

@@ -1,7 +1,9 @@
 //! One plan with its record, judged, with all that was understood on the way: for who wants to know more than findings.
 
+use super::mender::Mender;
 use super::units::{self, Unit};
 use super::{Inputs, Setting, gather, verdict};
+use crate::facts::Days;
 use crate::finding::{Finding, Outcome, Pending};
 use crate::model::{Model, Words};
 use crate::source::Sources;
@@ -15,6 +17,8 @@ pub struct Studied {
     pub findings: Vec<Finding>,
     pub outcomes: Vec<Outcome>,
     pub pending: Vec<Pending>,
+    /// What the project's calendar says of its moments, if there is one.
+    pub calendar: Option<Days>,
 }
 
 /// What is judged together among the files of `keys`.
@@ -36,6 +40,8 @@ pub(super) fn judged<T>(
     tell: impl Fn(&Unit, &gather::Gathered, &verdict::Verdict, &Setting<'_>) -> T,
 ) -> (Studied, T) {
     let mut gathered = gather::judge(unit, setting);
+    let mender = Mender::new(&gathered.model, &gathered.sources, &setting.words);
+    gathered.findings.iter_mut().for_each(|finding| mender.language(finding));
     let mut verdict = verdict::Verdict::default();
     // what is not understood at all is not judged either
     if !gathered.findings.iter().any(|finding| finding.unjudged) {
@@ -44,8 +50,8 @@ pub(super) fn judged<T>(
     }
     let told = tell(unit, &gathered, &verdict, setting);
     let verdict::Verdict { outcomes, pending, .. } = verdict;
-    let gather::Gathered { sources, model, findings, .. } = gathered;
-    (Studied { sources, model, findings, outcomes, pending }, told)
+    let gather::Gathered { sources, model, findings, evidence, .. } = gathered;
+    (Studied { sources, model, findings, outcomes, pending, calendar: evidence.calendar }, told)
 }
 
 /// The words of the language as this project knows them.

@@ -1,20 +1,25 @@
 //! `plimsoll check`: plans are judged, and the verdict is the exit code.
 
 use super::exit::Exit;
+use super::held::Held;
+use super::judging::Judging;
 use super::mend::Mend;
-use super::options::{self, Circumstances};
-use super::output::{self, Extent};
+use super::output::Extent;
+use super::progress::Progress;
+use super::reports::Reports;
 use super::say;
-use super::session::with_inputs;
-use crate::check::{self, Asked, Configured};
+use super::session::{Session, add_authors, with_inputs};
+use super::watch::watch;
+use crate::check::{self, Configured, Inputs, Timestamp};
+use crate::config::{self, Calendar, Config};
+use crate::finding::compliance::{Compliance, Dossier};
 use crate::finding::{FailOn, Report, Severity};
-use crate::policy::Policies;
-use crate::policy::pack::Moment;
-use crate::report::{Format, timings};
-use crate::workspace::{self, Color, Problem};
+use crate::report::timings;
+use crate::workspace::{self, Batch, Changes, Color, Problem, Project, Watched};
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
+use std::sync::{Mutex, PoisonError};
 
 /// Judge plans, and the records beside them.
 #[derive(Debug, Args)]
@@ -26,8 +31,9 @@ Examples:
   plimsoll check --format github --report sarif=plans.sarif
                                                  in a pipeline: annotations, and code scanning
   git show HEAD:a.plan | plimsoll check - --stdin-name a.plan
-  git diff --name-only main... | xargs plimsoll check --affected
-                                                 what a branch changes, and what that touches
+  plimsoll check --changed-since main            what a branch changes, and what that touches
+  plimsoll check --baseline plimsoll-baseline.json
+                                                 what is known stops nobody
 
 A folder is walked for `*.plan` and `*.record`, without what `.gitignore` and
 `.ignore` leave out. A file that is named is judged whatever it is called.")]
@@ -40,26 +46,16 @@ pub(super) struct Check {
     #[arg(long)]
     affected: bool,
 
-    /// How the report is written: text, concise, json, sarif, junit, github, gitlab, checkstyle, rdjson, markdown or csv.
-    #[arg(
-        long,
-        hide_possible_values = true,
-        value_name = "FORMAT",
-        value_parser = options::format()
-    )]
-    format: Option<Format>,
+    /// Judge only what differs from where this revision was left: plans, and plans that name a file that changed.
+    #[arg(long, value_name = "REV", conflicts_with = "affected")]
+    changed_since: Option<String>,
 
-    /// Write the report to a file instead of standard output.
-    #[arg(long, short, value_name = "FILE")]
-    output: Option<PathBuf>,
+    /// Let through what this file knows, which `plimsoll baseline add` writes.
+    #[arg(long, value_name = "FILE")]
+    baseline: Option<PathBuf>,
 
-    /// Write one more report, to a file, or with `-` to standard output; may be given several times.
-    #[arg(long, value_name = "FORMAT=FILE", value_parser = more)]
-    report: Vec<More>,
-
-    /// Leave what is waived out of SARIF: code scanning would show it as open.
-    #[arg(long)]
-    omit_waived: bool,
+    #[command(flatten)]
+    reports: Reports,
 
     /// Exit with 1 from this weight on: error, warning, info or never.
     #[arg(
@@ -71,31 +67,19 @@ pub(super) struct Check {
     )]
     fail_on: FailOn,
 
-    /// Take plans to have come this far: draft, ready or done; without it, as each says of itself.
-    #[arg(long, hide_possible_values = true, value_name = "MOMENT", value_parser = moment())]
-    moment: Option<Moment>,
-
-    /// Count what could not be judged as broken.
-    #[arg(long)]
-    strict: bool,
-
-    /// Judge by rules as well that are new and not yet stable.
-    #[arg(long)]
-    preview: bool,
-
-    /// Let no waiver let anything through.
-    #[arg(long)]
-    no_waivers: bool,
-
     /// Say on standard error which rules took longest.
     #[arg(long)]
     profile: bool,
+
+    /// Judge again whenever something changes that the verdict rests on, until Ctrl-C; end as the last verdict.
+    #[arg(long)]
+    watch: bool,
 
     #[command(flatten)]
     mend: Mend,
 
     #[command(flatten)]
-    circumstances: Circumstances,
+    judging: Judging,
 
     /// Tell everything that is otherwise counted: what is not due, what was not judged, every clause.
     #[arg(long, short, display_order = 90, conflicts_with = "quiet")]
@@ -115,99 +99,87 @@ fn fail_on() -> impl TypedValueParser<Value = FailOn> {
         .map(move |word| FailOn(severities.into_iter().find(|severity| severity.word() == word)))
 }
 
-fn moment() -> impl TypedValueParser<Value = Moment> {
-    PossibleValuesParser::new(Moment::ALL.map(Moment::word))
-        .map(|word| Moment::named(&word).unwrap_or(Moment::Draft))
-}
-
-/// How standard output is named where a file could be.
-const STANDARD: &str = "-";
-
-/// One more report.
-#[derive(Debug, Clone)]
-struct More {
-    format: Format,
-    path: PathBuf,
-}
-
-fn more(written: &str) -> Result<More, String> {
-    let known = Format::ALL.map(|format| format!("`{}`", format.word())).join(", ");
-    match written.split_once('=') {
-        Some((_, "")) | None => Err("a report is a format and a file, such as `json=plans.json`".to_owned()),
-        Some((word, path)) => match Format::named(word) {
-            Some(format) => Ok(More { format, path: path.into() }),
-            None => Err(format!("`{word}` is no format; known are {known}")),
-        },
-    }
-}
-
 impl Check {
     pub(super) fn run(self, color: Color) -> Exit {
-        if self.mend.wanted() && self.paths.iter().any(|path| path.as_os_str() == "-") {
-            let problem = Problem::new("standard input cannot be mended in its place");
-            say::problem(&problem.help("name the file instead of `-`"));
-            return Exit::Unable;
-        }
-        let now = self.circumstances.now();
-        if let Err(problem) = self.outputs() {
+        let piped = self.paths.iter().any(|path| path.as_os_str() == "-");
+        let refused = match (piped, self.mend.wanted(), self.watch) {
+            (true, true, _) => Some("standard input cannot be mended in its place"),
+            (true, _, true) => Some("standard input does not change, so there is nothing to watch"),
+            _ => None,
+        };
+        let refused = refused.map(|why| Problem::new(why).help("name the file instead of `-`"));
+        if let Some(problem) = refused.or_else(|| self.reports.fit().err()) {
             say::problem(&problem);
             return Exit::Unable;
         }
-        let session = self.circumstances.open(&self.looked_at());
-        let mut report = Report::new(0, now.to_string());
-        report.fail_on = self.fail_on;
-        let mut mended = Exit::Clean;
-        for problem in &session.problems {
-            report.trouble(&*problem.message, problem.help.clone());
+        if self.watch {
+            return watch(|| {
+                let trail = Trail::default();
+                (self.round(color, Some(&trail)), trail.into_inner().unwrap_or_else(PoisonError::into_inner))
+            });
         }
-        for batch in &session.batches {
-            match session.configure(&batch.project, &mut report) {
-                Some(configured) => {
-                    let asked = self.asked(configured.policies());
-                    let part = with_inputs(&batch.project, &configured.config, now, &asked, |inputs| {
-                        if self.mend.wanted() {
-                            let (part, done) = self.mend.mend(batch, inputs, color, self.quiet);
-                            mended = mended.max(done);
-                            return part;
-                        }
-                        if !self.affected {
-                            return check::check(&batch.keys, inputs);
-                        }
-                        let changed = self.paths.iter().filter_map(|path| batch.project.inside(path));
-                        check::check(
-                            &check::affected(&batch.keys, &changed.collect::<Vec<_>>(), inputs),
-                            inputs,
-                        )
-                    });
-                    if self.tells_of_rules() {
-                        tell_of_rules(&part, &configured, &mut report);
-                    }
-                    report.join(part);
-                }
-                None => report.unable = true,
-            }
+        self.round(color, None)
+    }
+
+    /// Judges once. What that rests on is noted in `trail`.
+    fn round(&self, color: Color, trail: Option<&Trail>) -> Exit {
+        let session = self.judging.circumstances.open(&self.looked_at());
+        let mut round = Round { options: self, session: &session, trail, color, mended: Exit::Clean };
+        let mut all = round.judge(self.judging.circumstances.now());
+        let mended = round.mended;
+        let report = &mut all.report;
+        // what is told which time it is looks the same whenever it runs
+        if !self.judging.circumstances.timeless() {
+            report.ran = Some((report.now.clone(), workspace::now().to_string()));
         }
-        report.settle();
-        if session.batches.is_empty() && !session.incomplete && !self.quiet && !self.affected {
+        let nothing = session.batches.is_empty();
+        if nothing && !session.incomplete && !self.quiet && !self.affected {
             let problem = Problem::new("no plan or record is there, so nothing is judged");
             say::problem(
                 &problem.help("name a file, or a folder with files that end in `.plan` or `.record`"),
             );
-        }
-        // what is told which time it is looks the same whenever it runs
-        if !self.circumstances.timeless() {
-            report.ran = Some((now.to_string(), workspace::now().to_string()));
         }
         // what would change is the answer; the report belongs to a run that changes it
         if self.mend.shows() {
             return mended;
         }
         let verdict = mended.max(Exit::from(report.verdict()));
-        let exit = verdict.max(self.write(&report, color, session.batches.is_empty()));
+        // a file is read later, so it says how it ended also where the terminal need not
+        let full = if self.verbose { Extent::Everything } else { Extent::Summed };
+        let shown = if self.quiet || nothing { Extent::Findings } else { full };
+        let exit = verdict.max(self.reports.write(&all, color, shown, full));
         if self.profile {
-            say::line(timings(&report));
+            say::line(timings(&all.report));
         }
         exit
+    }
+
+    /// Those files of `batch` that are to be judged.
+    fn wanted(
+        &self,
+        batch: &Batch,
+        changes: &mut Option<Changes>,
+        inputs: &Inputs<'_>,
+    ) -> Result<Vec<String>, Problem> {
+        let project = &batch.project;
+        let changed = match changes {
+            Some(changes) => changes.around(project)?,
+            None if self.affected => &self.paths,
+            None => return Ok(batch.keys.clone()),
+        };
+        let from_root = |path: &PathBuf| project.from_root(path);
+        let changed: Vec<String> = changed.iter().map(from_root).collect();
+        let by = self.judged_by(project, inputs.config).chain(self.baseline.clone());
+        let by: Vec<String> = by.map(|path| from_root(&path)).collect();
+        Ok(check::affected(&batch.keys, &changed, &by, inputs))
+    }
+
+    /// Where stands what every plan of `project` is judged by.
+    fn judged_by(&self, project: &Project, config: &Config) -> impl Iterator<Item = PathBuf> {
+        let calendars = config.calendar.iter().flat_map(Calendar::files).map(|file| &file.value);
+        let own = config.policies.iter().chain(calendars).map(|path| project.at(path));
+        let named = self.judging.circumstances.named().cloned();
+        own.collect::<Vec<_>>().into_iter().chain([project.at(config::FILE)]).chain(named)
     }
 
     /// Where plans are looked for. What changed may be gone, and a plan that changed may be one that is ignored.
@@ -218,77 +190,110 @@ impl Check {
         let plans = self.paths.iter().filter(|path| workspace::is_plan(path));
         std::iter::once(PathBuf::from(".")).chain(plans.cloned()).collect()
     }
-
-    /// Where reports go, besides standard output: each place holds one.
-    fn outputs(&self) -> Result<(), Problem> {
-        let mut taken: Vec<&Path> = self.output.as_deref().into_iter().collect();
-        for more in &self.report {
-            if taken.contains(&&*more.path) {
-                let problem = Problem::new(format!(
-                    "`{}` is named for two reports, but holds one",
-                    more.path.display()
-                ));
-                return Err(problem.help("name another file for one of them"));
-            }
-            taken.push(&more.path);
-        }
-        if self.piped() && self.format.is_some() && self.output.is_none() {
-            let problem = Problem::new("two reports are asked for on standard output, which holds one");
-            return Err(problem.help("give one of them a file"));
-        }
-        Ok(())
-    }
-
-    /// Whether one of the further reports takes standard output.
-    fn piped(&self) -> bool {
-        self.report.iter().any(|more| more.path.as_os_str() == STANDARD)
-    }
-
-    fn tells_of_rules(&self) -> bool {
-        let formats = self.report.iter().map(|more| more.format).chain(self.format);
-        formats.into_iter().any(Format::tells_of_rules)
-    }
-
-    fn asked<'p>(&self, policies: &'p Policies) -> Asked<'p> {
-        Asked {
-            policies,
-            moment: self.moment,
-            follows: self.circumstances.follows(),
-            waivers: !self.no_waivers,
-            strict: self.strict,
-            preview: self.preview,
-        }
-    }
-
-    /// A file is read later, so it says how it ended also where the terminal need not.
-    fn write(&self, report: &Report, color: Color, nothing: bool) -> Exit {
-        let full = if self.verbose { Extent::Everything } else { Extent::Summed };
-        let shown = if self.quiet || nothing { Extent::Findings } else { full };
-        let open = self.omit_waived.then(|| without_waived(report));
-        let told = |format| match &open {
-            Some(open) if format == Format::Sarif => open,
-            _ => report,
-        };
-        let format = self.format.unwrap_or(Format::Text);
-        let main = match &self.output {
-            Some(path) => output::report_to(path, told(format), format, color, full),
-            None if self.piped() => Exit::Clean,
-            None => output::report(told(format), format, color, shown),
-        };
-        let more = self.report.iter().map(|more| match &more.path {
-            path if path.as_os_str() == STANDARD => {
-                output::report(told(more.format), more.format, color, full)
-            }
-            path => output::report_to(path, told(more.format), more.format, color, full),
-        });
-        more.fold(main, Exit::max)
-    }
 }
 
-fn without_waived(report: &Report) -> Report {
-    let mut open = report.clone();
-    open.findings.retain(|finding| finding.waived.is_none());
-    open
+/// What the verdict of a round rests on.
+type Trail = Mutex<Watched>;
+
+/// One look at everything that was asked for.
+struct Round<'r> {
+    options: &'r Check,
+    session: &'r Session,
+    trail: Option<&'r Trail>,
+    color: Color,
+    /// How mending went.
+    mended: Exit,
+}
+
+impl Round<'_> {
+    fn note(&self, what: impl FnOnce(&mut Watched)) {
+        if let Some(trail) = self.trail {
+            what(&mut trail.lock().unwrap_or_else(PoisonError::into_inner));
+        }
+    }
+
+    fn judge(&mut self, now: Timestamp) -> Compliance {
+        let options = self.options;
+        let mut all = Compliance { report: Report::new(0, now.to_string()), ..Compliance::default() };
+        all.report.fail_on = options.fail_on;
+        for problem in &self.session.problems {
+            all.report.trouble(&*problem.message, problem.help.clone());
+        }
+        let baseline = options.baseline.as_deref().map(Held::open).transpose();
+        let baseline = baseline.unwrap_or_else(|problem| {
+            say::trouble(&problem, &mut all.report);
+            None
+        });
+        let mut changes = options.changed_since.as_deref().map(Changes::since);
+        let progress = Progress::begin();
+        for batch in &self.session.batches {
+            let Some(configured) = self.session.configure(&batch.project, &mut all.report) else {
+                all.report.unable = true;
+                continue;
+            };
+            self.note(|watched| watched.all.extend(options.judged_by(&batch.project, &configured.config)));
+            let asked = options.judging.asked(configured.policies(), &progress);
+            let judged = with_inputs(&batch.project, &configured.config, now, &asked, |inputs| {
+                self.batch(batch, &mut changes, inputs)
+            });
+            match judged {
+                Ok((part, mut dossiers)) => {
+                    if options.reports.tell_of_rules() {
+                        tell_of_rules(&part, &configured, &mut all.report);
+                    }
+                    if options.reports.tell_of_plans() {
+                        add_authors(batch, &mut dossiers);
+                        all.standards.absorb(check::standards(configured.policies()));
+                    }
+                    all.report.join(part);
+                    all.dossiers.extend(dossiers);
+                }
+                // of several projects in one repository each would say the same
+                Err(problem) if all.report.troubles.iter().any(|known| known.message == problem.message) => {}
+                Err(problem) => say::trouble(&problem, &mut all.report),
+            }
+        }
+        drop(progress);
+        self.note(|watched| {
+            watched.plans.extend(options.looked_at());
+            watched.all.extend(options.baseline.clone());
+        });
+        all.report.settle();
+        all.dossiers.sort_by(|a, b| a.label.cmp(&b.label));
+        if let Some(baseline) = baseline {
+            baseline.apply(self.session, &mut all.report);
+        }
+        all
+    }
+
+    fn batch(
+        &mut self,
+        batch: &Batch,
+        changes: &mut Option<Changes>,
+        inputs: &Inputs<'_>,
+    ) -> Result<(Report, Vec<Dossier>), Problem> {
+        let trail = self.trail;
+        let load = |key: &str| {
+            if let Some(trail) = trail {
+                let mut watched = trail.lock().unwrap_or_else(PoisonError::into_inner);
+                watched.all.insert(batch.project.at(key));
+            }
+            (inputs.load)(key)
+        };
+        let inputs = &Inputs { load: &load, ..*inputs };
+        let options = self.options;
+        let keys = options.wanted(batch, changes, inputs)?;
+        let mut left = None;
+        if options.mend.wanted() {
+            let (report, done) = options.mend.mend(&batch.project, &keys, inputs, self.color, options.quiet);
+            self.mended = self.mended.max(done);
+            left = Some(report);
+        }
+        if options.reports.tell_of_plans() {
+            return Ok(check::compliance(&keys, inputs));
+        }
+        Ok((left.unwrap_or_else(|| check::check(&keys, inputs)), Vec::new()))
+    }
 }
 
 /// Notes what the rules that `part` names say of themselves.

@@ -6,7 +6,7 @@ use crate::check::Inputs;
 use crate::finding::Report;
 use crate::fix::{Fixed, fix};
 use crate::report::counted;
-use crate::workspace::{Batch, Color};
+use crate::workspace::{Color, Project};
 use clap::Args;
 
 #[derive(Debug, Args)]
@@ -33,15 +33,16 @@ impl Mend {
         self.diff
     }
 
-    /// Mends the files of `batch`. Returns what is left, and how it went.
+    /// Mends the files of `keys`. Returns what is left, and how it went.
     pub(super) fn mend(
         &self,
-        batch: &Batch,
+        project: &Project,
+        keys: &[String],
         inputs: &Inputs<'_>,
         color: Color,
         quiet: bool,
     ) -> (Report, Exit) {
-        let Fixed { texts, applied, report } = fix(&batch.keys, self.unsafe_fixes, inputs);
+        let Fixed { texts, applied, report } = fix(keys, self.unsafe_fixes, inputs);
         let mut exit = Exit::Clean;
         for (key, text) in &texts {
             let written = if self.diff {
@@ -50,7 +51,7 @@ impl Mend {
                 let label = (inputs.label)(key);
                 output::print(|out| write!(out, "{}", difference::shown(&label, &old, text, color)))
             } else {
-                batch.project.replace(key, text).map_or_else(
+                project.replace(key, text).map_or_else(
                     |problem| {
                         say::problem(&problem);
                         Exit::Unable

@@ -1,5 +1,6 @@
 //! The command line: one subcommand a file. What is said on standard output is the report and nothing else.
 
+mod baseline;
 mod catalogue;
 mod check;
 mod completions;
@@ -11,7 +12,9 @@ mod exit;
 mod explain;
 mod facts;
 mod fmt;
+mod held;
 mod init;
+mod judging;
 mod lsp;
 mod man;
 mod mend;
@@ -22,8 +25,10 @@ mod progress;
 mod record;
 mod render;
 mod report;
+mod reports;
 mod say;
 mod session;
+mod watch;
 
 use crate::workspace::Color;
 use clap::{CommandFactory, Parser, Subcommand};
@@ -70,6 +75,7 @@ struct Plimsoll {
 #[derive(Debug, Subcommand)]
 enum Command {
     Check(check::Check),
+    Baseline(baseline::Baselines),
     Fmt(fmt::Fmt),
     Lsp(lsp::Lsp),
     Explain(explain::Explain),
@@ -101,6 +107,7 @@ fn run() -> Exit {
     };
     match command {
         Command::Check(check) => check.run(color),
+        Command::Baseline(baseline) => baseline.run(color),
         Command::Fmt(fmt) => fmt.run(color),
         Command::Lsp(lsp) => lsp.run(),
         Command::Explain(explain) => explain.run(color),

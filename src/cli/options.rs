@@ -48,6 +48,11 @@ impl Circumstances {
         self.now.unwrap_or_else(workspace::now)
     }
 
+    /// The files and folders that were named to judge by.
+    pub(super) fn named(&self) -> impl Iterator<Item = &PathBuf> {
+        self.config.iter().chain(&self.policies)
+    }
+
     pub(super) fn open(&self, paths: &[PathBuf]) -> Session {
         Session::open(paths, self.piped.stdin_name.as_deref(), self.config.as_deref(), &self.policies)
     }

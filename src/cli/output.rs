@@ -3,7 +3,8 @@
 use super::exit::Exit;
 use super::say;
 use crate::finding::Report;
-use crate::report::{self, Format, Style};
+use crate::finding::compliance::Compliance;
+use crate::report::{self, Document, Format, Style};
 use crate::workspace::{self, Color, Problem, Stream, terminal};
 use std::io::{self, BufWriter, ErrorKind, Write, stderr, stdout};
 use std::path::Path;
@@ -41,7 +42,25 @@ pub(super) fn report_to(path: &Path, report: &Report, format: Format, color: Col
     let style = style(format, Stream::File, color, extent);
     let written =
         report::write(format, report, style, &mut bytes).map_err(|error| Problem::new(error.to_string()));
-    match written.and_then(|()| workspace::save(path, &bytes)) {
+    save(path, written.map(|()| bytes))
+}
+
+/// Writes all that a reviewer is told, to a file where one is named.
+pub(super) fn document(document: Document, all: &Compliance, path: Option<&Path>) -> Exit {
+    into(path, |out| report::document(document, all, out))
+}
+
+/// Writes to a file where one is named, else to standard output.
+pub(super) fn into(path: Option<&Path>, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Exit {
+    let Some(path) = path else { return print(write) };
+    let mut bytes = Vec::new();
+    let written = write(&mut bytes).map_err(|error| Problem::new(error.to_string()));
+    save(path, written.map(|()| bytes))
+}
+
+/// Writes what could be made to a file.
+fn save(path: &Path, bytes: Result<Vec<u8>, Problem>) -> Exit {
+    match bytes.and_then(|bytes| workspace::save(path, &bytes)) {
         Ok(()) => Exit::Clean,
         Err(problem) => {
             say::problem(&problem);

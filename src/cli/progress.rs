@@ -1,48 +1,54 @@
-//! How far a long run is: one line on a terminal, gone when it ends. Nobody else sees it.
+//! One line on standard error for who waits: how many plans are judged.
 
-use crate::workspace::is_watched;
+use crate::check::Pace;
+use crate::report::progress;
+use crate::workspace::someone_waits;
 use std::io::{Write, stderr};
-use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
-use std::time::Instant;
+use std::sync::Arc;
+use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
+use std::thread::{JoinHandle, spawn};
+use std::time::Duration;
 
-/// What is over sooner needs no line, in milliseconds; neither does it change more often.
-const PATIENCE: u64 = 400;
-const PACE: u64 = 100;
+/// Nobody needs to be told while it is quick.
+const PATIENCE: Duration = Duration::from_millis(500);
+const PAUSE: Duration = Duration::from_millis(100);
 
+/// Tells how far it has come until it is dropped.
 pub(super) struct Progress {
-    all: usize,
-    done: AtomicUsize,
-    start: Instant,
-    /// When it was told last, in milliseconds from the start; nothing where nobody looks.
-    told: Option<AtomicU64>,
+    pub(super) pace: Arc<Pace>,
+    teller: Option<(Sender<()>, JoinHandle<()>)>,
 }
 
 impl Progress {
-    /// For a run over `all` plans.
-    pub(super) fn over(all: usize) -> Self {
-        let told = is_watched().then(|| AtomicU64::new(PATIENCE - PACE));
-        Self { all, done: AtomicUsize::new(0), start: Instant::now(), told }
-    }
-
-    /// One more is under way.
-    pub(super) fn step(&self) {
-        let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
-        let Some(told) = &self.told else { return };
-        let now = u64::try_from(self.start.elapsed().as_millis()).unwrap_or(u64::MAX);
-        let last = told.load(Ordering::Relaxed);
-        let due = now >= last.saturating_add(PACE);
-        // of several threads one tells it
-        if due && told.compare_exchange(last, now, Ordering::Relaxed, Ordering::Relaxed).is_ok() {
-            let _ = write!(stderr().lock(), "\r\x1b[K{} of {} plans", done.min(self.all), self.all);
-        }
+    pub(super) fn begin() -> Self {
+        let pace = Arc::<Pace>::default();
+        let teller = someone_waits().then(|| {
+            let (end, ended) = channel::<()>();
+            let pace = pace.clone();
+            let tell = move || {
+                let mut patience = PATIENCE;
+                while ended.recv_timeout(patience) == Err(RecvTimeoutError::Timeout) {
+                    let (done, all) = pace.so_far();
+                    // a line that is written over; whoever cannot be told is not
+                    let _ = write!(stderr(), "\r{}\u{1b}[K", progress(done, all));
+                    patience = PAUSE;
+                }
+                if patience == PAUSE {
+                    let _ = write!(stderr(), "\r\u{1b}[K");
+                }
+            };
+            (end, spawn(tell))
+        });
+        Self { pace, teller }
     }
 }
 
 impl Drop for Progress {
     fn drop(&mut self) {
-        let told = self.told.as_ref().is_some_and(|told| told.load(Ordering::Relaxed) >= PATIENCE);
-        if told {
-            let _ = write!(stderr().lock(), "\r\x1b[K");
+        if let Some((end, teller)) = self.teller.take() {
+            drop(end);
+            // it has nothing to say that matters
+            let _ = teller.join();
         }
     }
 }

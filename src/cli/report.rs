@@ -3,19 +3,17 @@
 use super::exit::Exit;
 use super::options::Circumstances;
 use super::progress::Progress;
-use super::session::with_inputs;
+use super::session::{add_authors, with_inputs};
 use super::{output, say};
-use crate::check::{self, Asked, Inputs, Timestamp};
-use crate::finding::compliance::{Compliance, Earlier, Written};
+use crate::check::{self, Asked, Timestamp};
+use crate::finding::compliance::{Compliance, Earlier};
 use crate::finding::{Report as Findings, Severity};
-use crate::report::{Document, Table, document, earlier, export, fleet};
-use crate::workspace::{self, Batch, Color, Problem};
+use crate::report::{Document, Table, earlier, export, fleet};
+use crate::workspace::{self, Color, Problem};
 use clap::Args;
-use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use std::collections::{BTreeMap, HashSet};
-use std::io;
 use std::path::{Path, PathBuf};
 
 /// Write the compliance report over plans and records.
@@ -31,9 +29,9 @@ Examples:
   plimsoll report plans --export ndjson -o rows/     rows for a warehouse
 
 Formats: html, md, csv and json for people and spreadsheets; oscal-ar, oscal-ap
-and oscal-cd are assessment results, their plan, and the rules as a component;
-oscal-poam is what is to be mended, by whom and until when; intoto and vsa are
-statements for a supply chain, which you sign.
+and oscal-cd are assessment results (also called oscal), their plan, and the rules
+as a component; oscal-poam is what is to be mended, by whom and until when; intoto
+and vsa are statements for a supply chain, which you sign.
 
 The same plans, policies and time give the same bytes: the time is `--now`, else
 that of SOURCE_DATE_EPOCH. It ends as `plimsoll check` does.")]
@@ -110,8 +108,12 @@ impl Period {
 }
 
 fn format() -> impl TypedValueParser<Value = Document> {
-    let words = Document::ALL.map(Document::word);
-    PossibleValuesParser::new(words).map(|word| Document::named(&word).unwrap_or(Document::Html))
+    let value = |word| {
+        let of = Document::ALIASES.iter().filter(move |(_, meant)| *meant == word).map(|(alias, _)| *alias);
+        PossibleValue::new(word).aliases(of.collect::<Vec<_>>())
+    };
+    PossibleValuesParser::new(Document::ALL.map(Document::word).map(value))
+        .map(|word| Document::named(&word).unwrap_or(Document::Html))
 }
 
 impl Report {
@@ -155,11 +157,8 @@ impl Report {
         let mut exit = if session.incomplete { Exit::Unable } else { Exit::Clean };
         let mut all = Compliance { system: self.system.clone(), ..Compliance::default() };
         all.report = Findings::new(0, now.to_string());
-        let is_plan = |key: &&String| !key.ends_with(".record");
-        let count = |batch: &Batch| batch.keys.iter().filter(is_plan).count();
-        let progress = Progress::over(session.batches.iter().map(count).sum());
+        let progress = Progress::begin();
         for batch in &session.batches {
-            let plans: HashSet<&str> = batch.keys.iter().filter(is_plan).map(String::as_str).collect();
             let mut wrong = Findings::default();
             let configured = session.configure(&batch.project, &mut wrong);
             output::findings(&wrong, color);
@@ -168,27 +167,14 @@ impl Report {
                 continue;
             };
             let policies = configured.policies();
-            let asked = Asked { policies, follows: self.circumstances.follows(), ..Asked::shipped() };
+            let pace = Some(&*progress.pace);
+            let asked = Asked { policies, follows: self.circumstances.follows(), pace, ..Asked::shipped() };
             let (part, mut dossiers) =
                 with_inputs(&batch.project, &configured.config, now, &asked, |inputs| {
-                    let load = |key: &str| {
-                        if plans.contains(key) {
-                            progress.step();
-                        }
-                        (inputs.load)(key)
-                    };
-                    check::compliance(&batch.keys, &Inputs { load: &load, ..*inputs })
+                    check::compliance(&batch.keys, inputs)
                 });
             all.report.join(part);
-            let mut written: BTreeMap<String, Written> = batch
-                .project
-                .authors(&batch.keys)
-                .into_iter()
-                .map(|(key, written)| (batch.project.label(&key), written))
-                .collect();
-            for dossier in &mut dossiers {
-                dossier.written = written.remove(&*dossier.label).unwrap_or_default();
-            }
+            add_authors(batch, &mut dossiers);
             all.dossiers.extend(dossiers);
             all.standards.absorb(check::standards(policies));
         }
@@ -198,44 +184,25 @@ impl Report {
     }
 
     fn write(&self, all: &Compliance) -> Exit {
-        if self.format.of_open_alone()
-            && all.report.count(Severity::Error) + all.report.count(Severity::Warning) == 0
-        {
-            let problem =
-                Problem::new("nothing is open, so there is no plan of action, and nothing is written");
-            say::problem(&problem);
+        let path = self.output.as_deref();
+        let open = all.report.count(Severity::Error) + all.report.count(Severity::Warning);
+        if self.format.of_open_alone() && open == 0 {
+            say::problem(&Problem::new(
+                "nothing is open, so there is no plan of action, and nothing is written",
+            ));
             return Exit::Clean;
         }
-        match (&self.output, self.export) {
+        match (path, self.export) {
             (Some(folder), Some(Rows)) if workspace::is_folder(folder) => {
                 let tables = Table::ALL.iter().map(|table| {
                     let path = folder.join(format!("{}.ndjson", table.word()));
-                    save(&path, |out| export(&[*table], all, out))
+                    output::into(Some(&path), |out| export(&[*table], all, out))
                 });
                 tables.fold(Exit::Clean, Exit::max)
             }
-            (Some(path), _) => save(path, |out| self.told(all, out)),
-            (None, _) => output::print(|out| self.told(all, out)),
-        }
-    }
-
-    fn told(&self, all: &Compliance, out: &mut dyn io::Write) -> io::Result<()> {
-        match self.export {
-            Some(Rows) => export(&Table::ALL, all, out),
-            None if self.fleet => fleet(self.format, all, out),
-            None => document(self.format, all, out),
-        }
-    }
-}
-
-fn save(path: &Path, write: impl FnOnce(&mut dyn io::Write) -> io::Result<()>) -> Exit {
-    let mut bytes = Vec::new();
-    let written = write(&mut bytes).map_err(|error| Problem::new(error.to_string()));
-    match written.and_then(|()| workspace::save(path, &bytes)) {
-        Ok(()) => Exit::Clean,
-        Err(problem) => {
-            say::problem(&problem);
-            Exit::Unable
+            (path, Some(Rows)) => output::into(path, |out| export(&Table::ALL, all, out)),
+            (path, None) if self.fleet => output::into(path, |out| fleet(self.format, all, out)),
+            (path, None) => output::document(self.format, all, path),
         }
     }
 }

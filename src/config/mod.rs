@@ -1,10 +1,12 @@
 //! `plimsoll.toml`: what a project says about itself, as written and as valid. Reads no files.
 
+mod calendar;
 mod problems;
 mod size;
 mod valid;
 mod written;
 
+pub use calendar::{Calendar, Closed, Week};
 pub use problems::LAWS;
 pub use valid::{Config, Pattern, RuleSetting};
 pub use written::Placed;

@@ -1,11 +1,12 @@
 //! The configuration as it holds: every value judged, every default in place.
 
+use super::calendar::{self, Calendar};
 use super::problems::{BadWord, Problems};
 use super::size;
 use super::written::{Placed, Told, Written, WrittenSize};
 use crate::finding::{Severity, nearest};
 use globset::{GlobBuilder, GlobMatcher};
-use jiff::tz::db;
+use jiff::tz::{TimeZone, db};
 use std::collections::BTreeMap;
 
 /// What a project says about itself.
@@ -13,6 +14,8 @@ use std::collections::BTreeMap;
 pub struct Config {
     /// The zone of dates that name none, by its IANA name.
     pub zone: String,
+    /// When people work, and when nothing goes out, if the project says so.
+    pub calendar: Option<Calendar>,
     /// How many bytes a text may have.
     pub max_file_size: u64,
     /// What the project adds to the open sets of words, by the names of the sets.
@@ -65,6 +68,7 @@ impl Default for Config {
     fn default() -> Self {
         Self {
             zone: "UTC".into(),
+            calendar: None,
             max_file_size: 4 << 20,
             words: BTreeMap::new(),
             policies: Vec::new(),
@@ -84,6 +88,8 @@ pub(super) fn check(written: Written, open_sets: &[&str], problems: &mut Problem
     if let Some(zone) = written.zone {
         config.zone = check_zone(&zone, problems).unwrap_or(config.zone);
     }
+    let zone = TimeZone::get(&config.zone).unwrap_or(TimeZone::UTC);
+    config.calendar = written.calendar.map(|written| calendar::check(written, &zone, problems));
     if let Some(size) = written.max_file_size {
         config.max_file_size = check_size(&size, problems).unwrap_or(config.max_file_size);
     }
@@ -102,10 +108,7 @@ pub(super) fn check(written: Written, open_sets: &[&str], problems: &mut Problem
         }
     }
     for folder in written.policies {
-        let parts = folder.value.split('/');
-        let inside =
-            parts.clone().all(|part| !matches!(part, "" | "." | "..")) && !folder.value.contains('\\');
-        if inside {
+        if inside(&folder.value) {
             config.policies.push(folder.value);
         } else {
             problems.bad_folder(&folder.value, folder.place);
@@ -130,6 +133,11 @@ pub(super) fn check(written: Written, open_sets: &[&str], problems: &mut Problem
         seconds
     });
     config
+}
+
+/// Whether `path` stays below the root.
+pub(super) fn inside(path: &str) -> bool {
+    path.split('/').all(|part| !matches!(part, "" | "." | "..")) && !path.contains('\\')
 }
 
 fn rule_setting(rule: Placed<String>, told: Told, problems: &mut Problems<'_>) -> RuleSetting {

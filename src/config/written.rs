@@ -1,14 +1,24 @@
 //! The configuration as it is written: every key with its place, no value judged yet.
 
-use super::problems::Problems;
+use super::calendar;
+use super::problems::{Problems, kind};
 use std::collections::BTreeMap;
 use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue, Error};
 
 /// The keys of the file, in the order in which help names them.
-const KEYS: [&str; 8] =
-    ["zone", "max-file-size", "words", "policies", "follows", "rules", "longest-waiver", "preview"];
+const KEYS: [&str; 9] = [
+    "zone",
+    "calendar",
+    "max-file-size",
+    "words",
+    "policies",
+    "follows",
+    "rules",
+    "longest-waiver",
+    "preview",
+];
 
 /// Something written, with its place in bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,6 +39,7 @@ pub(super) type Told = Vec<(Placed<String>, Placed<String>)>;
 #[derive(Default)]
 pub(super) struct Written {
     pub(super) zone: Option<Placed<String>>,
+    pub(super) calendar: Option<calendar::Written>,
     pub(super) max_file_size: Option<Placed<WrittenSize>>,
     pub(super) words: Vec<(Placed<String>, Vec<Placed<String>>)>,
     pub(super) policies: Vec<Placed<String>>,
@@ -57,6 +68,10 @@ fn top(table: &DeTable<'_>, problems: &mut Problems<'_>) -> Written {
     for (key, value) in table {
         match key.get_ref().as_ref() {
             "zone" => written.zone = zone(value, problems),
+            "calendar" => match value.get_ref() {
+                DeValue::Table(table) => written.calendar = Some(calendar::read(table, problems)),
+                other => problems.no_table("calendar", kind(other), value.span()),
+            },
             "max-file-size" => written.max_file_size = size(value, problems),
             "words" => match value.get_ref() {
                 DeValue::Table(table) => written.words = lists(table, problems),
@@ -115,7 +130,11 @@ fn lists(table: &DeTable<'_>, problems: &mut Problems<'_>) -> Vec<(Placed<String
     all.collect()
 }
 
-fn list(name: &str, value: &Spanned<DeValue<'_>>, problems: &mut Problems<'_>) -> Vec<Placed<String>> {
+pub(super) fn list(
+    name: &str,
+    value: &Spanned<DeValue<'_>>,
+    problems: &mut Problems<'_>,
+) -> Vec<Placed<String>> {
     let DeValue::Array(items) = value.get_ref() else {
         problems.no_list(name, kind(value.get_ref()), value.span());
         return Vec::new();
@@ -157,7 +176,11 @@ fn figure(name: &str, value: &Spanned<DeValue<'_>>, problems: &mut Problems<'_>)
     text(name, value, problems)
 }
 
-fn text(name: &str, value: &Spanned<DeValue<'_>>, problems: &mut Problems<'_>) -> Option<Placed<String>> {
+pub(super) fn text(
+    name: &str,
+    value: &Spanned<DeValue<'_>>,
+    problems: &mut Problems<'_>,
+) -> Option<Placed<String>> {
     if let DeValue::String(text) = value.get_ref() {
         return Some(placed(text, value.span()));
     }
@@ -165,18 +188,6 @@ fn text(name: &str, value: &Spanned<DeValue<'_>>, problems: &mut Problems<'_>) -
     None
 }
 
-fn placed(text: &DeString<'_>, place: Range<usize>) -> Placed<String> {
+pub(super) fn placed(text: &DeString<'_>, place: Range<usize>) -> Placed<String> {
     Placed { value: text.to_string(), place }
-}
-
-/// What a value is, as people say it.
-fn kind(value: &DeValue<'_>) -> &'static str {
-    match value {
-        DeValue::String(_) => "text",
-        DeValue::Integer(_) | DeValue::Float(_) => "a number",
-        DeValue::Boolean(_) => "a yes or no",
-        DeValue::Datetime(_) => "a time",
-        DeValue::Array(_) => "a list",
-        DeValue::Table(_) => "a table",
-    }
 }

@@ -4,6 +4,7 @@
 //! judges. What a reader leaves out it says in its remarks. A report in which nothing ran shows nothing, which is not the
 //! same as showing that all is well: each value can tell.
 
+pub mod almanac;
 pub mod calendar;
 pub mod changes;
 pub mod coverage;

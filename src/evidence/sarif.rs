@@ -36,6 +36,8 @@ pub struct Run {
     pub levels: Levels,
     /// The same findings by how bad they are for security, where their rules say so; the others are `unknown`.
     pub severities: Severities,
+    /// Those of them that no rule rates for security, by their level.
+    pub unrated: Levels,
     /// Open ones that the baseline of the file knew already.
     pub unchanged: u64,
     /// Open ones that are new against the baseline of the file, or changed.
@@ -57,9 +59,27 @@ pub struct Levels {
 }
 
 impl Levels {
+    fn add(&mut self, level: Level, count: u64) {
+        match level {
+            Level::Error => self.error += count,
+            Level::Warning => self.warning += count,
+            Level::Note => self.note += count,
+            Level::None => self.none += count,
+        }
+    }
+
     #[must_use]
     pub fn all(&self) -> u64 {
         self.error + self.warning + self.note + self.none
+    }
+}
+
+impl std::ops::AddAssign for Levels {
+    fn add_assign(&mut self, other: Self) {
+        self.error += other.error;
+        self.warning += other.warning;
+        self.note += other.note;
+        self.none += other.none;
     }
 }
 
@@ -428,13 +448,13 @@ fn summed(raw: &RawRun<'_>) -> Run {
             }
         };
         let habit = habit(&raw.tool, named);
-        match level.or(habit.level).unwrap_or(Level::Warning) {
-            Level::Error => run.levels.error += count,
-            Level::Warning => run.levels.warning += count,
-            Level::Note => run.levels.note += count,
-            Level::None => run.levels.none += count,
+        let level = level.or(habit.level).unwrap_or(Level::Warning);
+        let severity = severity.or(habit.severity).unwrap_or(Severity::Unknown);
+        run.levels.add(level, *count);
+        run.severities.add(severity, *count);
+        if severity == Severity::Unknown {
+            run.unrated.add(level, *count);
         }
-        run.severities.add(severity.or(habit.severity).unwrap_or(Severity::Unknown), *count);
         run.new += if new { *count } else { 0 };
         run.unchanged += if unchanged { *count } else { 0 };
     }

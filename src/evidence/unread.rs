@@ -49,6 +49,23 @@ pub enum Unread {
     TooMany { what: &'static str, limit: usize },
 }
 
+impl Unread {
+    /// In one word.
+    #[must_use]
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::Blank => "blank",
+            Self::NotText { .. } => "not-text",
+            Self::Encoding(_) => "encoded",
+            Self::Unknown => "unknown",
+            Self::Other { .. } | Self::Malformed { .. } => "broken",
+            Self::Unfinished { .. } => "unfinished",
+            Self::Entities { .. } => "entities",
+            Self::TooMany { .. } => "too-many",
+        }
+    }
+}
+
 /// Something worth knowing about a file that was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Remark {
@@ -62,6 +79,20 @@ pub enum Remark {
     Elsewhere { what: &'static str },
     /// The tool says that it could not do all of its work.
     Failed { what: String },
+}
+
+impl Remark {
+    /// In one word.
+    #[must_use]
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::Disagrees { .. } => "disagrees",
+            Self::Kept { .. } => "kept",
+            Self::NotUnderstood { .. } => "not-understood",
+            Self::Elsewhere { .. } => "elsewhere",
+            Self::Failed { .. } => "failed",
+        }
+    }
 }
 
 /// How many remarks are kept of one file.

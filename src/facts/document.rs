@@ -1,6 +1,7 @@
 //! A model, laid out for rules.
 
-use super::derived::{Derived, changes, window};
+use super::calendar::Days;
+use super::derived::{Derived, changes, open, window};
 use super::evidence::Evidence;
 use super::fact::Key;
 use super::relations::{acts, ran, staging, start};
@@ -21,7 +22,7 @@ pub fn facts(
     evidence: &Evidence,
     now: Timestamp,
 ) -> Fact {
-    let layout = Layout { model, sources, evidence, derived: Derived::new(model) };
+    let layout = Layout { model, sources, evidence, derived: Derived::new(model, evidence) };
     let root = |id: Option<NodeId>| id.map_or(Fact::None, |id| layout.object(id));
     let (plan, record) = (root(model.plan), root(model.record));
     let people = model.files.iter().flat_map(|file| &file.roots).copied();
@@ -31,16 +32,18 @@ pub fn facts(
     });
     let of_plan = |of: fn(&Model, NodeId) -> Fact| model.plan.map_or(Fact::None, |plan| of(model, plan));
     let gathered = layout.derived.gathered.take();
-    let window = model.plan.map_or(Fact::None, |plan| window(model, sources, plan));
+    let window = model.plan.map_or(Fact::None, |plan| window(model, sources, evidence, plan));
     let ran = ran(&record, &gathered.steps, &gathered.checks);
     let (start, staging) = (start(&ran, &window), staging(&plan));
+    let no_return = layout.derived.no_return(&plan);
     Fact::object(vec![
         (&"facts", Fact::Whole(VERSION)),
-        (&"now", Fact::object(instant(now.as_second(), now.as_second()))),
+        (&"now", Fact::object(layout.instant(now.as_second(), now.as_second()))),
         (&"ran", ran),
         (&"start", start),
         (&"staging", staging),
         (&"acts", acts(&gathered.steps)),
+        (&"no_return", no_return),
         (&"plan", plan),
         (&"record", record),
         (&"people", Fact::list(people)),
@@ -50,6 +53,7 @@ pub fn facts(
         (&"window", window),
         (&"changes", of_plan(changes)),
         (&"history", evidence.history()),
+        (&"calendar", evidence.calendar.as_ref().map_or(Fact::None, Days::whole)),
         (&"metrics", layout.metrics()),
         (&"duties", layout.derived.groups(&gathered.steps, "duties")),
         (&"carried", layout.derived.groups(&gathered.steps, "carries")),
@@ -103,6 +107,9 @@ impl Layout<'_> {
         self.children(entry, &node.children, &mut fields);
         self.derived.fields(id, &mut fields);
         self.evidence.fields(id, &mut fields);
+        if let (Some(days), Some((from, until))) = (&self.evidence.calendar, open(self.model, id)) {
+            fields.push((&"calendar", days.window(from, until)));
+        }
         fields
     }
 
@@ -176,10 +183,22 @@ impl Layout<'_> {
     fn time(&self, time: Time, span: Span) -> Fact {
         let mut fields = vec![(&"written", self.written(span))];
         match time {
-            Time::At { from, until } => fields.extend(instant(from, until)),
+            Time::At { from, until } => fields.extend(self.instant(from, until)),
             Time::FromWindow(seconds) => fields.push((&"from_window", Fact::figure(seconds))),
         }
         Fact::object(fields)
+    }
+
+    fn instant(&self, from: i64, until: i64) -> Fields {
+        let written = Timestamp::from_second(from).map(|at| at.to_string()).unwrap_or_default();
+        let mut fields: Fields = vec![
+            (&"instant", Fact::Text(written.into())),
+            (&"epoch", Fact::Whole(from)),
+            (&"until", Fact::Whole(until)),
+        ];
+        let calendar = self.evidence.calendar.as_ref();
+        fields.extend(calendar.map(|days| (&"calendar" as Key, days.moment(from, until))));
+        fields
     }
 
     fn limit(&self, limit: &Limit, span: Span) -> Fact {
@@ -242,13 +261,4 @@ fn figure(quantity: Quantity) -> (Key, Fact) {
         Quantity::Rate(_) => &"per_second",
     };
     (name, Fact::figure(quantity.plain()))
-}
-
-fn instant(from: i64, until: i64) -> Fields {
-    let written = Timestamp::from_second(from).map(|at| at.to_string()).unwrap_or_default();
-    vec![
-        (&"instant", Fact::Text(written.into())),
-        (&"epoch", Fact::Whole(from)),
-        (&"until", Fact::Whole(until)),
-    ]
 }

@@ -1,6 +1,7 @@
 //! What the files that a plan points at turned out to hold, laid out for rules.
 
 use super::Fact;
+use super::calendar::Days;
 use super::fact::Key;
 use crate::evidence::changes::{lock_file, migration};
 use crate::evidence::history::{Change, Past, Silent, picked};
@@ -15,6 +16,8 @@ pub struct Evidence {
     found: BTreeMap<NodeId, Fact>,
     /// What version control knows of the release, if it was asked.
     pub history: Option<History>,
+    /// What the project's calendar says, if there is one.
+    pub calendar: Option<Days>,
 }
 
 /// What version control knows of a release, laid out.
@@ -36,6 +39,7 @@ impl History {
         {
             fields.extend(commit.as_deref().map(|commit| (key, Fact::text(commit))));
         }
+        fields.extend(past.committed.map(|at| (&"committed" as Key, Fact::Whole(at))));
         fields.push((&"compared", Fact::Yes(past.changes.is_some())));
         fields.push((&"changed", paths(picked(&past, |_| true))));
         fields.push((&"locks", paths(picked(&past, |change| lock_file(&change.path).is_some()))));
@@ -83,10 +87,14 @@ impl Evidence {
         self.found.insert(clause, found);
     }
 
-    /// Whether the file that `clause` names was read to its end.
+    pub(super) fn put(&mut self, clause: NodeId, found: Fact) {
+        self.found.insert(clause, found);
+    }
+
+    /// What became of the file that `clause` names, in a word; none where nobody looked for one.
     #[must_use]
-    pub fn was_read(&self, clause: NodeId) -> bool {
-        self.found.get(&clause).is_some_and(|found| found.word("state") == Some("read"))
+    pub fn state(&self, clause: NodeId) -> Option<&str> {
+        self.found.get(&clause)?.word("state")
     }
 
     pub(super) fn history(&self) -> Fact {

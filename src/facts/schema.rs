@@ -164,6 +164,8 @@ fn sorted(sort: Sort) -> Value {
         Sort::Yes => plain("boolean"),
         Sort::Proof => closed(&[("state", text())], &["state"]),
         Sort::Found => found(),
+        Sort::Shown => shown(),
+        Sort::Open => shape("window"),
     }
 }
 
@@ -194,6 +196,40 @@ fn found() -> Value {
     closed(&fields, &["state"])
 }
 
+/// What a report was found to say.
+fn shown() -> Value {
+    let list = |items: Value| json!({ "type": "array", "items": items });
+    let counts = |names: &[&'static str], more: &[(&'static str, Value)]| {
+        let fields: Vec<(&str, Value)> = names.iter().map(|name| (*name, integer())).collect();
+        closed(&[&fields, more].concat(), names)
+    };
+    let first = closed(&[("handle", integer()), ("name", text())], &["handle", "name"]);
+    let tests = counts(&["total", "passed", "failed", "errors", "skipped", "flaky"], &[("first", first)]);
+    let share = counts(&["covered", "of"], &[("percent", plain("number"))]);
+    let levels = counts(&["error", "warning", "note", "none"], &[]);
+    let findings = counts(
+        &["critical", "high", "medium", "low", "info", "unknown", "suppressed"],
+        &[("levels", levels.clone()), ("unrated", levels), ("worst", list(text()))],
+    );
+    let coverage = [("lines", share.clone()), ("branches", share.clone()), ("changed", share)];
+    let made = [("written", text()), ("earliest", integer()), ("latest", integer())];
+    let fields = [
+        ("state", text()),
+        ("why", text()),
+        ("kind", text()),
+        ("tools", list(text())),
+        ("empty", plain("boolean")),
+        ("made", closed(&made, &["written", "earliest", "latest"])),
+        ("tests", tests),
+        ("coverage", closed(&coverage, &["lines", "branches"])),
+        ("findings", findings),
+        ("infrastructure", counts(&["created", "updated", "replaced", "destroyed"], &[])),
+        ("remarks", list(text())),
+        ("sealed", closed(&[("state", text()), ("actual", text())], &["state"])),
+    ];
+    closed(&fields, &["state"])
+}
+
 /// What [`super::facts`] tells beside the plan and the record themselves.
 fn relations(of: &dyn Fn(&str) -> Value, happened: &[(&str, Value)]) -> Vec<(&'static str, Value)> {
     let list = |items: Value| json!({ "type": "array", "items": items });
@@ -219,6 +255,8 @@ fn relations(of: &dyn Fn(&str) -> Value, happened: &[(&str, Value)]) -> Vec<(&'s
             ("seconds", integer()),
             ("weekday", text()),
             ("kind", text()),
+            ("calendar", shape("window")),
+            ("opens", shape("day")),
         ],
         &["handle"],
     );
@@ -232,6 +270,27 @@ fn relations(of: &dyn Fn(&str) -> Value, happened: &[(&str, Value)]) -> Vec<(&'s
     let staging = closed(
         &[("handle", integer()), ("runs", list(run.clone())), ("latest", run.clone()), ("first", run)],
         &["runs"],
+    );
+    let promise = closed(&[("handle", integer()), ("of", text()), ("in", text())], &["handle", "of", "in"]);
+    let no_return = [
+        ("handle", integer()),
+        ("why", text()),
+        ("shown", integer()),
+        ("because", text()),
+        ("migration", text()),
+        ("left", plain("boolean")),
+        ("at", integer()),
+        ("step", text()),
+        ("rank", integer()),
+        ("open", handles()),
+        ("promised", list(promise)),
+    ];
+    let mut no_return = closed(&no_return, &["handle", "why", "left", "open", "promised"]);
+    describe(
+        &mut no_return,
+        "What ends the way back, in the order in which it is done: `handle` is what says so, `shown` what shows it, `at` the step that \
+         does it, `left` that the plan leaves it on rollback and says why, `open` the rollbacks that hold afterwards all the same, \
+         `promised` where else the plan counts on going back, or on switching a flag off.",
     );
     let missing = closed(
         &[("handle", integer()), ("name", text()), ("in", text()), ("phase", text())],
@@ -272,16 +331,25 @@ fn relations(of: &dyn Fn(&str) -> Value, happened: &[(&str, Value)]) -> Vec<(&'s
     let metric = closed(&[("handle", integer()), ("kinds", list(text()))], &["handle", "kinds"]);
     let placeholder =
         closed(&[("handle", integer()), ("text", text()), ("found", text())], &["handle", "text", "found"]);
-    let mut history = vec![("state", text()), ("compared", plain("boolean"))];
+    let mut history = vec![("state", text()), ("compared", plain("boolean")), ("committed", integer())];
     history.extend(["commit", "previous", "tag"].map(|name| (name, text())));
     history.extend(["changed", "locks", "migrations", "unnamed"].map(|name| (name, list(text()))));
+    let calendar = [
+        ("zone", text()),
+        ("days", list(text())),
+        ("hours", text()),
+        ("early", list(text())),
+        ("knows", list(text())),
+    ];
     vec![
         ("history", or_null(closed(&history, &["state"]))),
+        ("calendar", or_null(closed(&calendar, &["zone", "days", "knows"]))),
         ("window", or_null(window)),
         ("start", or_null(closed(&[("handle", integer()), ("epoch", integer())], &["epoch"]))),
         ("changes", or_null(closed(&changes, &kinds))),
         ("staging", or_null(staging)),
         ("acts", acts),
+        ("no_return", list(no_return)),
         ("ran", closed(&ran, &[])),
         ("metrics", keyed(metric)),
         ("duties", keyed(group.clone())),
@@ -376,8 +444,39 @@ fn shapes() -> Vec<(String, Value)> {
     let object = [("handle", integer()), ("inherited", text()), ("uncertain", json!({ "const": true }))];
     // open: what stands in an object is closed by the object
     let open = |fields: &[(&str, Value)], required: &[&str]| json!({ "properties": listed(fields), "required": required });
-    let value: Vec<(&str, Value)> = fields(FIGURE).into_iter().chain(fields(TIME)).collect();
+    let mut time = fields(TIME);
+    time.push(("calendar", shape("day")));
+    let value: Vec<(&str, Value)> = fields(FIGURE).into_iter().chain(time.clone()).collect();
+    let closure = closed(
+        &[("handle", integer()), ("name", text()), ("from", text()), ("until", text())],
+        &["handle", "name", "from", "until"],
+    );
+    let day = [
+        ("weekday", text()),
+        ("date", text()),
+        ("time", text()),
+        ("workday", plain("boolean")),
+        ("open", plain("boolean")),
+        ("holiday", closure.clone()),
+        ("freeze", closure.clone()),
+        ("place", integer()),
+        ("left", integer()),
+        ("ahead", integer()),
+    ];
+    let off =
+        [("handle", integer()), ("name", text()), ("because", text()), ("weekday", text()), ("at", text())];
+    let unclear =
+        closed(&[("handle", integer()), ("of", text()), ("what", text())], &["handle", "of", "what"]);
+    let list = |items: Value| json!({ "type": "array", "items": items });
+    let window = [
+        ("freezes", list(closure)),
+        ("unclear", list(unclear)),
+        ("inside", plain("boolean")),
+        ("off", closed(&off, &["because", "weekday", "at"])),
+    ];
     let shapes = [
+        ("day", closed(&day, &["weekday", "date", "workday"])),
+        ("window", closed(&window, &["freezes", "unclear"])),
         ("object", open(&object, &["handle"])),
         // nothing of it is there when it could not be read
         ("value", open(&value, &[])),
@@ -385,14 +484,20 @@ fn shapes() -> Vec<(String, Value)> {
         ("number", closed(&fields(FIGURE), &["written", "number"])),
         ("percent", closed(&fields(FIGURE), &["written", "percent"])),
         ("seconds", closed(&fields(FIGURE), &["written", "seconds"])),
-        ("time", closed(&fields(TIME), &["written"])),
-        ("moment", closed(&fields(TIME), &["instant", "epoch", "until"])),
+        ("time", closed(&time, &["written"])),
+        ("moment", closed(&time, &["instant", "epoch", "until"])),
         ("period", closed(&period, &["start", "end"])),
         ("limit", closed(&limit, &["written", "sign", "of_baseline"])),
         ("placed", closed(&placed, &["step", "handle", "rank", "follows"])),
         ("link", closed(&link, &["handle", "word", "to"])),
     ];
     shapes.into_iter().map(|(name, schema)| (format!("shape.{name}"), schema)).collect()
+}
+
+fn describe(schema: &mut Value, means: &str) {
+    if let Some(schema) = schema.as_object_mut() {
+        schema.insert("description".to_owned(), means.into());
+    }
 }
 
 fn shape(name: &str) -> Value {

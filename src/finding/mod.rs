@@ -13,8 +13,8 @@ mod tally;
 pub use about::About;
 pub use edit::{Edit, Fix};
 pub use ending::{FailOn, Trouble, Verdict};
-pub use outcome::{Outcome, Pending, Result5, Waived};
-pub use report::Report;
+pub use outcome::{Outcome, Pending, Result5, Through, Waived};
+pub use report::{Baselined, Gone, Report};
 pub use suggest::nearest;
 pub use tally::{LIMIT, Tally};
 
@@ -90,8 +90,12 @@ pub struct Finding {
     pub clauses: Vec<String>,
     /// The procedures they stand in.
     pub procedures: Vec<String>,
+    /// Whether a procedure that asks for it lets nobody let it through.
+    pub absolute: bool,
     /// Who lets it through. What is waived is told, and weighs nothing.
     pub waived: Option<Box<Waived>>,
+    /// Since when it is in a baseline. What is known is told, and weighs nothing either.
+    pub known: Option<Box<str>>,
 }
 
 impl Finding {
@@ -116,7 +120,9 @@ impl Finding {
             unjudged: false,
             clauses: Vec::new(),
             procedures: Vec::new(),
+            absolute: false,
             waived: None,
+            known: None,
         }
     }
 
@@ -158,6 +164,19 @@ impl Finding {
         let related = self.related.iter_mut().map(|related| &mut related.span);
         let edits = self.fix.iter_mut().flat_map(|fix| &mut fix.edits).map(|edit| &mut edit.span);
         std::iter::once(&mut self.span).chain(related).chain(edits)
+    }
+
+    /// Why it weighs nothing; none where it weighs.
+    #[must_use]
+    pub fn through(&self) -> Option<Through<'_>> {
+        let known = || self.known.as_deref().map(Through::Known);
+        self.waived.as_deref().map(Through::Waived).or_else(known)
+    }
+
+    /// Whether it weighs anything.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.through().is_none()
     }
 
     /// Marks that nothing can be judged while this stands.

@@ -10,6 +10,23 @@ pub struct Waived {
     pub until: String,
 }
 
+/// What lets a finding through: a waiver, or a baseline since some day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Through<'f> {
+    Waived(&'f Waived),
+    Known(&'f str),
+}
+
+impl Through<'_> {
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Waived(_) => "waived",
+            Self::Known(_) => "known",
+        }
+    }
+}
+
 /// What came of one rule for one plan. The order is that of what a reader must know first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Result5 {

@@ -25,8 +25,30 @@ pub struct Report {
     /// Whether something that was asked for was not judged.
     pub unable: bool,
     pub fail_on: FailOn,
+    /// What the run was held against, if anything.
+    pub baseline: Option<Baselined>,
     /// What the rules that are named here say of themselves, where somebody wants to know.
     pub rules: BTreeMap<String, About>,
+}
+
+/// What came of a baseline.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Baselined {
+    /// What people call its file.
+    pub file: String,
+    /// What is in it and was not found again.
+    pub gone: Vec<Gone>,
+    /// How many findings are in it that nothing lets through.
+    pub absolute: usize,
+}
+
+/// A finding that is no more.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Gone {
+    pub file: String,
+    pub rule: String,
+    pub message: String,
+    pub fingerprint: String,
 }
 
 /// Names and lists that very many outcomes have in common.
@@ -136,12 +158,20 @@ impl Report {
     /// How many findings of this weight there are, without those that are let through.
     #[must_use]
     pub fn count(&self, severity: Severity) -> usize {
-        self.findings.iter().filter(|f| f.severity == severity && f.waived.is_none()).count()
+        self.findings.iter().filter(|f| f.severity == severity && f.is_open()).count()
     }
 
     /// What is let through.
     pub fn waived(&self) -> impl Iterator<Item = (&Finding, &Waived)> {
         self.findings.iter().filter_map(|finding| Some((finding, finding.waived.as_deref()?)))
+    }
+
+    /// What a baseline lets through, and since when.
+    pub fn known(&self) -> impl Iterator<Item = (&Finding, &str)> {
+        self.findings
+            .iter()
+            .filter(|finding| finding.waived.is_none())
+            .filter_map(|finding| Some((finding, finding.known.as_deref()?)))
     }
 
     /// Notes what stands in the way.
@@ -164,7 +194,7 @@ impl Report {
     #[must_use]
     pub fn stops(&self, finding: &Finding) -> bool {
         let FailOn(least) = self.fail_on;
-        finding.waived.is_none() && least.is_some_and(|least| finding.severity >= least)
+        finding.is_open() && least.is_some_and(|least| finding.severity >= least)
     }
 
     /// Whether some input could not be judged at all.

@@ -1,29 +1,38 @@
 //! Edits on texts. Whole fixes or nothing, and never two on one place.
 
 use crate::finding::{Edit, Fix};
-use crate::source::Span;
 
 /// Those of `fixes` that can be applied together: each wholly, none where an earlier one stands.
 #[must_use]
 pub fn apart<'f>(fixes: impl Iterator<Item = &'f Fix>) -> Vec<&'f Fix> {
-    let mut taken: Vec<Span> = Vec::new();
+    let mut taken: Vec<&Edit> = Vec::new();
     let mut chosen: Vec<&Fix> = Vec::new();
     for fix in fixes {
         if chosen.iter().any(|known| known.edits == fix.edits) {
             continue;
         }
-        let free = |edit: &Edit| !taken.iter().any(|span| touch(*span, edit.span));
-        if fix.edits.iter().all(free) {
-            taken.extend(fix.edits.iter().map(|edit| edit.span));
+        if fix.edits.iter().all(|edit| !taken.iter().any(|other| touch(other, edit))) {
+            taken.extend(&fix.edits);
             chosen.push(fix);
         }
     }
     chosen
 }
 
-/// Two edits that meet at one place would stand in an order that nobody chose.
-fn touch(a: Span, b: Span) -> bool {
-    a.file == b.file && a.start <= b.end && b.start <= a.end
+/// Two edits that meet at one place would stand in an order that nobody chose. What is only put in beside each other, word
+/// by word, may stand in any.
+fn touch(a: &Edit, b: &Edit) -> bool {
+    let (one, other) = (a.span, b.span);
+    if one == other && one.start == one.end && begins_with(a) && begins_with(b) {
+        return a.text == b.text;
+    }
+    one.file == other.file && one.start <= other.end && other.start <= one.end
+}
+
+/// Whether what is put in is a word with what follows it, and no brace or comma.
+fn begins_with(edit: &Edit) -> bool {
+    edit.text.trim_start().starts_with(|c: char| c.is_alphabetic())
+        && edit.text.starts_with(char::is_whitespace)
 }
 
 /// `text` with `edits`, all of them of this text, made. What would overlap, or lies outside, is left out.
@@ -48,7 +57,7 @@ pub fn splice<'e>(text: &str, edits: impl Iterator<Item = &'e Edit>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::FileId;
+    use crate::source::{FileId, Span};
 
     fn fix(edits: &[(u32, u32, &str)]) -> Fix {
         let edit = |&(start, end, text): &(u32, u32, &str)| Edit {

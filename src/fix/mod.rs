@@ -6,7 +6,8 @@ pub use apply::{apart, splice};
 
 use crate::check::{Inputs, Text, check};
 use crate::finding::{Finding, Fix, Report};
-use crate::source::{Source, Unreadable};
+use crate::format::format;
+use crate::source::{FileId, Source, Unreadable};
 use crate::syntax::parse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -35,7 +36,7 @@ pub fn fix(keys: &[String], every: bool, inputs: &Inputs<'_>) -> Fixed {
     let mut seen: BTreeSet<(String, Arc<str>)> = BTreeSet::new();
     for _ in 0..ROUNDS {
         let (report, files) = judged(keys, &fixed.texts, inputs);
-        let may = |finding: &&Finding| finding.waived.is_none();
+        let may = |finding: &&Finding| finding.is_open();
         let wanted = report.findings.iter().filter(may).filter_map(|finding| finding.fix.as_deref());
         let wanted = wanted.filter(|fix| fix.safe || every).filter(|fix| {
             let keys = fix.edits.iter().filter_map(|edit| key(&report, &files, edit.span.file));
@@ -58,6 +59,7 @@ pub fn fix(keys: &[String], every: bool, inputs: &Inputs<'_>) -> Fixed {
             if text == source.text {
                 continue;
             }
+            let text = laid_out(source, text);
             if mistakes(&text) > mistakes(&source.text) || !seen.insert((key.to_owned(), text.clone())) {
                 left_alone.insert(key.to_owned());
                 continue;
@@ -73,17 +75,23 @@ pub fn fix(keys: &[String], every: bool, inputs: &Inputs<'_>) -> Fixed {
     fixed
 }
 
-fn key<'f>(
-    report: &Report,
-    files: &'f BTreeMap<Arc<str>, String>,
-    file: crate::source::FileId,
-) -> Option<&'f str> {
+fn key<'f>(report: &Report, files: &'f BTreeMap<Arc<str>, String>, file: FileId) -> Option<&'f str> {
     files.get(&report.sources.get(file)?.label).map(String::as_str)
+}
+
+/// `text`, which was made of `old`: where that was formatted, this is too.
+fn laid_out(old: &Source, text: Arc<str>) -> Arc<str> {
+    let formatted = |source: &Source| format(source, &parse(source)).ok();
+    if formatted(old).is_none_or(|old| old.changed) {
+        return text;
+    }
+    let new = Source::new(FileId(0), "", text.clone());
+    formatted(&new).map_or(text, |new| new.text.into())
 }
 
 /// How much of `text` cannot be read.
 fn mistakes(text: &Arc<str>) -> usize {
-    let source = Source::new(crate::source::FileId(0), "", text.clone());
+    let source = Source::new(FileId(0), "", text.clone());
     parse(&source).findings.len()
 }
 

@@ -26,7 +26,10 @@ fn is_tight(text: &str, tokens: &[Token], first: usize, at: usize) -> bool {
 }
 
 fn is_value(kind: Kind) -> bool {
-    matches!(kind, Kind::Word | Kind::Person | Kind::Number | Kind::Relative | Kind::Text | Kind::TextBlock)
+    matches!(
+        kind,
+        Kind::Word | Kind::Person | Kind::Number | Kind::Relative | Kind::Text | Kind::TextBlock | Kind::Gap
+    )
 }
 
 fn is_time(text: &str, token: Token) -> bool {

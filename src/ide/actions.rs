@@ -2,11 +2,12 @@
 
 use super::place::Change;
 use super::view::{At, View};
-use crate::finding::{Edit, Finding};
+use crate::check::{append, statement_at};
+use crate::finding::{Edit, Finding, Fix};
 use crate::fix::apart;
 use crate::model::{Is, NodeId};
 use crate::source::{Source, Span};
-use crate::syntax::{Statement, Tree, parse};
+use crate::syntax::{GAP, parse};
 use crate::vocabulary::{Entry, EntryId, ROOT, Type, vocabulary};
 
 /// Something that can be done.
@@ -21,9 +22,6 @@ pub struct Action {
     /// The same with stops at what is to be filled in, for who can show them.
     pub snippets: Option<Vec<Change>>,
 }
-
-/// Stands where something is to be filled in. No plan with it is understood, so nobody can forget it.
-const OPEN: &str = "…";
 
 /// What can be done about the findings from `start` to `end`.
 #[must_use]
@@ -41,10 +39,10 @@ pub fn actions(view: &View<'_>, start: u32, end: u32) -> Vec<Action> {
                 preferred: fix.safe,
                 finding: Some(at),
                 changes: changes(view, fix.edits.iter()),
-                snippets: None,
+                snippets: stops(view, fix),
             });
         }
-        found.extend(declare(view, finding).into_iter().chain(add(view, finding)).map(|mut action| {
+        found.extend(declare(view, finding).into_iter().map(|mut action| {
             action.finding = Some(at);
             action
         }));
@@ -66,6 +64,23 @@ pub fn fix_all(view: &View<'_>) -> Vec<Change> {
     let fixes = findings.filter_map(|finding| finding.fix.as_deref());
     let here = fixes.filter(|fix| fix.safe && fix.edits.iter().all(|edit| view.is_here(edit.span)));
     changes(view, apart(here).into_iter().flat_map(|fix| &fix.edits))
+}
+
+/// The edits of `fix` with a stop at each gap, where there is one.
+fn stops(view: &View<'_>, fix: &Fix) -> Option<Vec<Change>> {
+    let mut stop = 0;
+    let with_stops = |edit: &Edit| {
+        let plain = edit.text.replace('\\', "\\\\").replace('$', "\\$").replace('}', "\\}");
+        let mut parts = plain.split(GAP);
+        let mut text = parts.next().unwrap_or("").to_owned();
+        for part in parts {
+            stop += 1;
+            text.push_str(&format!("${{{stop}:{GAP}}}{part}"));
+        }
+        Edit { span: edit.span, text }
+    };
+    let edits: Vec<Edit> = fix.edits.iter().map(with_stops).collect();
+    (stop > 0).then(|| changes(view, edits.iter()))
 }
 
 fn changes<'e>(view: &View<'_>, edits: impl Iterator<Item = &'e Edit>) -> Vec<Change> {
@@ -94,8 +109,8 @@ fn waive(view: &View<'_>, finding: &Finding) -> Option<Action> {
     let tree = parse(source);
     let block = statement_at(&tree, plan.word.start)?;
     let name = &rule.name;
-    let plain = format!("waive {name} because \"\" until {OPEN} by {OPEN}");
-    let stops = format!("waive {name} because \"$1\" until ${{2:{OPEN}}} by ${{3:{OPEN}}}");
+    let plain = format!("waive {name} because \"\" until {GAP} by {GAP}");
+    let stops = format!("waive {name} because \"$1\" until ${{2:{GAP}}} by ${{3:{GAP}}}");
     Some(Action {
         title: format!("waive `{name}` with a reason and a date"),
         preferred: false,
@@ -133,7 +148,7 @@ fn declare(view: &View<'_>, finding: &Finding) -> Option<Action> {
             None if is_name => (name.to_owned(), name.to_owned()),
             None => {
                 stop += 1;
-                (OPEN.to_owned(), format!("${{{stop}:{OPEN}}}"))
+                (GAP.to_owned(), format!("${{{stop}:{GAP}}}"))
             }
         };
         plain = format!("{plain} {shown}");
@@ -175,54 +190,6 @@ fn home(view: &View<'_>, id: NodeId, spaces: &[&str]) -> Option<(Option<usize>, 
     declares(ROOT).map(|entry| (None, entry))
 }
 
-/// Adds the part that is missing, with every value to be filled in.
-fn add(view: &View<'_>, finding: &Finding) -> Option<Action> {
-    let path = finding.missing.as_deref()?;
-    let model = view.model();
-    let here = |(_, node): &(NodeId, &crate::model::Node)| node.span == finding.span && !node.guessed;
-    let (mut at, _) = model.all().find(here)?;
-    let mut words: Vec<&str> = path.split(['.', ' ']).filter(|word| !word.is_empty()).collect();
-    // what is there already is gone into
-    while words.len() > 1
-        && let Some(child) = words.first().and_then(|word| model.child(at, word))
-        && model.get(child).is_some_and(|node| view.is_here(node.word))
-    {
-        at = child;
-        words.remove(0);
-    }
-    let node = model.get(at)?;
-    let mut entries = Vec::new();
-    let mut inside = node.entry;
-    for word in &words {
-        let word = word.replace('_', "-");
-        inside = vocabulary().child(inside, &word)?;
-        entries.push(vocabulary().entry(inside));
-    }
-    let (mut plain, mut stops, mut stop) = (String::new(), String::new(), 0);
-    for entry in entries {
-        if !plain.is_empty() {
-            plain.push(' ');
-            stops.push(' ');
-        }
-        let (one, stopped) = filled(entry, &mut stop);
-        plain.push_str(&one);
-        stops.push_str(&stopped);
-        needed(entry, &mut plain, &mut stops, &mut stop);
-    }
-    let block = statement_at(&view.tree, node.word.start);
-    let insert = |text: &str| match block {
-        Some(block) => append(&view.source, &view.tree, block, text),
-        None => Edit { span: Span::new(view.file, node.span.end, node.span.end), text: format!(" {text}") },
-    };
-    Some(Action {
-        title: format!("add `{}`", words.join(" ")),
-        preferred: false,
-        finding: None,
-        changes: vec![change(&view.source, insert(&plain))],
-        snippets: (stop > 0).then(|| vec![change(&view.source, insert(&stops))]),
-    })
-}
-
 /// A word with its values, to be filled in.
 fn filled(entry: &Entry, stop: &mut usize) -> (String, String) {
     let (mut plain, mut stops) = (entry.word.to_owned(), entry.word.to_owned());
@@ -233,8 +200,8 @@ fn filled(entry: &Entry, stop: &mut usize) -> (String, String) {
             continue;
         }
         *stop += 1;
-        plain = format!("{plain} {OPEN}");
-        stops = format!("{stops} ${{{stop}:{OPEN}}}");
+        plain = format!("{plain} {GAP}");
+        stops = format!("{stops} ${{{stop}:{GAP}}}");
     }
     (plain, stops)
 }
@@ -249,36 +216,6 @@ fn needed(entry: &Entry, plain: &mut String, stops: &mut String, stop: &mut usiz
 
 fn change(source: &Source, edit: Edit) -> Change {
     Change { label: source.label.to_string(), edits: vec![edit] }
-}
-
-/// The statement whose word begins at `start`.
-fn statement_at(tree: &Tree, start: u32) -> Option<usize> {
-    let begins = |statement: &Statement| {
-        tree.tokens.get(statement.first as usize).is_some_and(|token| token.start == start)
-    };
-    tree.statements.iter().position(begins)
-}
-
-/// `text` as the last statement in the block of `statement`, which gets one if it has none.
-fn append(source: &Source, tree: &Tree, statement: usize, text: &str) -> Edit {
-    let end_of_line = if source.text.contains("\r\n") { "\r\n" } else { "\n" };
-    let insert = |at: u32, text: String| Edit { span: Span::new(source.id, at, at), text };
-    let Some(known) = tree.statement(statement) else { return insert(0, String::new()) };
-    let margin = " ".repeat(usize::from(known.indent));
-    let token = |at: u32| tree.tokens.get(at as usize).copied();
-    let last = known.last.checked_sub(1).and_then(token).map_or(0, |token| token.end);
-    match (known.open.and_then(token), known.close.and_then(token)) {
-        (Some(_), Some(close)) if close.leads && close.breaks > 0 => {
-            let line = source.lines().line_at(close.start);
-            let start = source.lines().start_of(line).unwrap_or(close.start);
-            insert(start, format!("{margin}  {text}{end_of_line}"))
-        }
-        (Some(_), Some(close)) => {
-            insert(close.start, format!("{end_of_line}{margin}  {text}{end_of_line}{margin}"))
-        }
-        (Some(open), None) => insert(open.end, format!("{end_of_line}{margin}  {text}")),
-        (None, _) => insert(last, format!(" {{{end_of_line}{margin}  {text}{end_of_line}{margin}}}")),
-    }
 }
 
 /// `text` as the last statement of the file.

@@ -37,12 +37,23 @@ impl Desk {
         inputs: &Inputs<'_>,
         stop: &dyn Fn() -> bool,
     ) -> Option<Vec<Arc<Studied>>> {
+        let (all, whole) = self.some(keys, inputs, stop);
+        whole.then_some(all)
+    }
+
+    /// The same as far as one comes until `stop` says so, and whether that is all of it. The next time goes on from there.
+    pub fn some(
+        &mut self,
+        keys: &[String],
+        inputs: &Inputs<'_>,
+        stop: &dyn Fn() -> bool,
+    ) -> (Vec<Arc<Studied>>, bool) {
         let units = units(keys, inputs);
         self.kept.retain(|unit, _| units.contains(unit));
         let mut all = Vec::new();
         for unit in units {
             if stop() {
-                return None;
+                return (all, false);
             }
             let known = self.kept.get(&unit).filter(|kept| kept.holds(inputs));
             let studied = match known {
@@ -56,7 +67,7 @@ impl Desk {
             };
             all.push(studied);
         }
-        Some(all)
+        (all, true)
     }
 }
 

@@ -66,6 +66,9 @@ fn findings<'v>(view: &'v View<'_>, offset: u32) -> impl Iterator<Item = &'v Fin
 }
 
 fn part(text: &mut String, more: &str) {
+    if more.is_empty() {
+        return;
+    }
     if !text.is_empty() {
         text.push_str("\n\n---\n\n");
     }
@@ -79,6 +82,47 @@ fn word(view: &View<'_>, id: NodeId, text: &mut String) {
     if !brought.is_empty() {
         part(text, &brought);
     }
+    if view.model().word(id) == "window" {
+        node.values.iter().filter_map(|value| period(view, value)).for_each(|period| part(text, &period));
+    }
+}
+
+/// From when until when, and what the project's calendar says of it.
+fn period(view: &View<'_>, value: &Value) -> Option<String> {
+    let Is::Period(ends) = &value.is else { return None };
+    let shown: Vec<String> = ends.iter().map(|(time, _)| clock(view, *time)).collect();
+    let mut text = shown.join("\n\nto\n\n");
+    if let [(Time::At { from, .. }, _), (Time::At { until, .. }, _)] = **ends {
+        part(&mut text, &calendar(view, from, until));
+    }
+    Some(text)
+}
+
+/// What the project's calendar says of the time from `from` until `until`, a line each; nothing where there is none.
+fn calendar(view: &View<'_>, from: i64, until: i64) -> String {
+    let Some(days) = &view.studied.calendar else { return String::new() };
+    let open = days.window(from, until);
+    let mut lines = Vec::new();
+    if let Some(off) = open.get("off") {
+        let at = if from < until { format!(" at {}", off.word("at").unwrap_or("")) } else { String::new() };
+        lines.push(match (off.word("because"), off.word("name")) {
+            (_, Some(holiday)) => format!("holiday `{holiday}`{at}"),
+            (Some("day"), _) => format!("no working day{at}"),
+            _ => format!("outside business hours{at}"),
+        });
+    } else if open.get("inside").is_some() {
+        lines.push("in business hours".to_owned());
+    }
+    for freeze in open.items("freezes") {
+        let (name, until) = (freeze.word("name").unwrap_or(""), freeze.word("until").unwrap_or(""));
+        lines.push(format!("in the freeze `{name}`, until {until}"));
+    }
+    let ahead = days.moment(from, from).whole("ahead").filter(|ahead| from == until && *ahead > 0);
+    lines.extend(ahead.map(|ahead| match ahead {
+        1 => "a working day before the window".to_owned(),
+        ahead => format!("{ahead} working days before the window"),
+    }));
+    lines.join("  \n")
 }
 
 /// What stands in `id` because a profile brought it, and where that is written.
@@ -147,11 +191,13 @@ fn of_value(
                 part(text, &page.replacen("# ", "### ", 1));
             }
         }
-        Is::Time(time) => part(text, &clock(view, *time)),
-        Is::Period(ends) => {
-            let shown: Vec<String> = ends.iter().map(|(time, _)| clock(view, *time)).collect();
-            part(text, &shown.join("\n\nto\n\n"));
+        Is::Time(time) => {
+            part(text, &clock(view, *time));
+            if let Time::At { from, until } = time {
+                part(text, &calendar(view, *from, *until));
+            }
         }
+        Is::Period(_) => period(view, value).into_iter().for_each(|period| part(text, &period)),
         _ => {}
     }
 }

@@ -53,7 +53,7 @@ pub fn paint(view: &View<'_>) -> Vec<Painted> {
             Kind::Text | Kind::TextBlock | Kind::Unclosed => {
                 (Paint::Text, meant.get(&token.start).is_some_and(|(_, declares)| *declares))
             }
-            Kind::Compare | Kind::Range => (Paint::Sign, false),
+            Kind::Compare | Kind::Range | Kind::Gap => (Paint::Sign, false),
             Kind::Comment => (Paint::Comment, false),
             _ => continue,
         };

@@ -34,6 +34,7 @@ pub(super) fn ours(client: &Client) -> Value {
         "documentFormattingProvider": true,
         "documentLinkProvider": { "resolveProvider": false },
         "foldingRangeProvider": true,
+        "codeLensProvider": { "resolveProvider": false },
         "renameProvider": { "prepareProvider": true },
         "codeActionProvider": {
             "codeActionKinds": ["quickfix", "source.fixAll.plimsoll"],
@@ -46,7 +47,7 @@ pub(super) fn ours(client: &Client) -> Value {
         "diagnosticProvider": {
             "identifier": "plimsoll",
             "interFileDependencies": true,
-            "workspaceDiagnostics": false,
+            "workspaceDiagnostics": true,
         },
         "workspace": { "workspaceFolders": { "supported": true, "changeNotifications": true } },
     })

@@ -7,6 +7,7 @@
 mod capabilities;
 mod diagnostics;
 mod documents;
+mod everywhere;
 mod paper;
 mod position;
 mod projects;

@@ -26,6 +26,8 @@ pub(super) struct Held {
     pub(super) broken: Report,
     stamp: Stamp,
     pub(super) desk: Desk,
+    /// What has been judged of the whole project.
+    pub(super) whole: Desk,
 }
 
 /// By what one sees that the configuration or the policies have changed.
@@ -66,6 +68,7 @@ impl Projects {
             broken: Report::default(),
             stamp: Stamp { open: vec!["never read".into()], ..Stamp::default() },
             desk: Desk::default(),
+            whole: Desk::default(),
         });
         Spot { root, key }
     }
@@ -128,12 +131,7 @@ impl Held {
             problem = Some(fault);
             None
         });
-        let folders: Vec<PathBuf> =
-            self.configured.config.policies.iter().map(|folder| self.root.join(folder)).collect();
-        let seen = (!folders.is_empty()).then(|| workspace::look(&folders));
-        let inside = |path: &PathBuf| folders.iter().any(|folder| path.starts_with(folder));
-        let open_policies = open.iter().filter(|(path, _)| inside(path)).map(|(_, text)| text.clone());
-        let stamp = Stamp { text: text.clone(), seen, open: open_policies.collect() };
+        let stamp = Stamp { text: text.clone(), ..self.seen(open) };
         if stamp == self.stamp && problem.is_none() {
             return;
         }
@@ -149,7 +147,8 @@ impl Held {
             Ok(Folder { files })
         };
         let shown = text.clone();
-        let read = configured(text, &[], folder, &mut report).unwrap_or_else(|fault| {
+        let load = |key: &str| self.load(key, open);
+        let read = configured(text, &[], folder, load, &mut report).unwrap_or_else(|fault| {
             problem = Some(fault);
             None
         });
@@ -161,15 +160,24 @@ impl Held {
         self.configured = read.unwrap_or_default();
         self.broken = report;
         self.desk.forget();
+        self.whole.forget();
         self.stamp = stamp;
         // the folders to look at are known only now
-        if fresh && !self.configured.config.policies.is_empty() && self.stamp.seen.is_none() {
-            let folders: Vec<PathBuf> =
-                self.configured.config.policies.iter().map(|folder| self.root.join(folder)).collect();
-            self.stamp.seen = Some(workspace::look(&folders));
-            let inside = |path: &PathBuf| folders.iter().any(|folder| path.starts_with(folder));
-            let open = open.iter().filter(|(path, _)| inside(path)).map(|(_, text)| text.clone());
-            self.stamp.open = open.collect();
+        if fresh && self.stamp.seen.is_none() {
+            self.stamp = Stamp { text: self.stamp.text.take(), ..self.seen(open) };
+        }
+    }
+
+    /// What the folders of policies and the calendars look like now, on the disk and where they are open.
+    fn seen(&self, open: &Open) -> Stamp {
+        let policies = self.configured.config.policies.iter().map(String::as_str);
+        let places = policies.chain(self.configured.calendars()).map(|key| self.root.join(key));
+        let places: Vec<PathBuf> = places.collect();
+        let inside = |path: &PathBuf| places.iter().any(|place| path.starts_with(place));
+        Stamp {
+            text: None,
+            seen: (!places.is_empty()).then(|| workspace::look(&places)),
+            open: open.iter().filter(|(path, _)| inside(path)).map(|(_, text)| text.clone()).collect(),
         }
     }
 

@@ -2,6 +2,7 @@
 
 use super::capabilities::{DECLARES, TOKENS};
 use super::diagnostics::{diagnostic, diagnostics, fault};
+use super::everywhere;
 use super::paper::{Paper, target};
 use super::projects::{Held, Spot};
 use super::search;
@@ -65,6 +66,8 @@ pub(super) fn answer(worker: &mut Worker, method: &str, params: Value) -> Answer
             let params: DocumentDiagnosticParams = read(params)?;
             pull(worker, &params.text_document.uri.0)
         }
+        "textDocument/codeLens" => of_text(worker, &params, lenses),
+        "workspace/diagnostic" => everywhere::diagnose(worker, &params),
         "workspace/symbol" => search::symbols(worker, &params),
         other => Err((ErrorCode::MethodNotFound, format!("`{other}` is not understood"))),
     }
@@ -360,6 +363,15 @@ fn outline(asked: &Asked<'_>) -> Answer {
         open.extend(symbol.inside.iter().rev());
     }
     Ok(flat.into())
+}
+
+/// What is only told has no command.
+fn lenses(asked: &Asked<'_>) -> Answer {
+    let lenses = ide::lenses(&asked.view).into_iter().map(|lens| {
+        let range = asked.paper.range(lens.start, lens.end);
+        json!({ "range": range, "command": { "title": lens.text, "command": "" } })
+    });
+    Ok(lenses.collect())
 }
 
 fn folds(asked: &Asked<'_>) -> Answer {

@@ -1,34 +1,20 @@
 //! Names sought in all plans and records of the projects at hand, open or not.
 
+use super::everywhere::roots;
 use super::paper::Paper;
-use super::projects::Spot;
 use super::questions::Answer;
 use super::worker::Worker;
 use crate::ide;
 use gen_lsp_types::SymbolKind;
 use serde_json::{Value, json};
-use std::collections::BTreeSet;
 
 /// Every name that holds what is sought.
 pub(super) fn symbols(worker: &mut Worker, params: &Value) -> Answer {
     const MOST: usize = 500;
     let query = params.get("query").and_then(Value::as_str).unwrap_or("").to_lowercase();
     let encoding = worker.client.encoding;
-    let mut uris: Vec<String> = worker.folders.clone();
-    uris.extend(worker.texts.keys().cloned());
     let mut found = Vec::new();
-    let mut seen = BTreeSet::new();
-    for uri in uris {
-        // a folder is asked for by a file that might be in it
-        let inner = if worker.texts.contains_key(&uri) {
-            uri
-        } else {
-            format!("{}/_.plan", uri.trim_end_matches('/'))
-        };
-        let Spot { root, .. } = worker.projects.spot(&inner);
-        if !seen.insert(root.clone()) {
-            continue;
-        }
+    for root in roots(worker) {
         let Some(held) = worker.projects.get(&root) else { continue };
         for key in held.plans() {
             let Ok(text) = held.load(&key, &worker.open) else { continue };

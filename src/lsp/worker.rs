@@ -89,6 +89,8 @@ pub(super) struct Worker {
     age: u64,
     dirty: bool,
     published: ByFile,
+    /// Whether the client asks for the diagnostics of every file, so that it needs to be sent none.
+    asked_for_all: bool,
 }
 
 impl Worker {
@@ -111,6 +113,7 @@ impl Worker {
             age: 0,
             dirty: false,
             published: ByFile::new(),
+            asked_for_all: false,
         }
     }
 
@@ -192,6 +195,12 @@ impl Worker {
         (self.post)(response.into());
     }
 
+    /// Sends no diagnostics from now on, and takes back what was sent.
+    pub(super) fn is_asked_for_all(&mut self) {
+        self.dirty |= !self.asked_for_all;
+        self.asked_for_all = true;
+    }
+
     /// Whether the texts have changed since what was taken in.
     fn stale(&self) -> bool {
         self.shared.age.load(Ordering::SeqCst) != self.age
@@ -266,7 +275,7 @@ impl Worker {
         let pulls = self.client.pulls;
         for (uri, list) in found {
             // who asks is not told twice
-            let asked = pulls && self.texts.contains_key(&uri);
+            let asked = self.asked_for_all || (pulls && self.texts.contains_key(&uri));
             let list = if asked { Vec::new() } else { list };
             let waits = !asked && self.texts.get(&uri).is_some_and(|text| !text.told);
             if waits || self.published.get(&uri).map_or(!list.is_empty(), |known| *known != list) {

@@ -55,6 +55,7 @@ impl<'a> Builder<'a> {
             zone: self.zone,
             problems: &mut self.problems,
             line: Vec::new(),
+            gap_told: false,
         };
         let file = reader.file();
         let mut includes = Vec::new();
@@ -150,6 +151,9 @@ impl<'a> Builder<'a> {
         let planned = model.plan.map(|plan| model.inside(plan)).unwrap_or_default();
         let recorded = model.record.map(|record| model.inside(record)).unwrap_or_default();
         names.declare(model, &planned, problems);
+        // a name is known though what it names is not all written
+        let open: Vec<NodeId> = model.open.iter().flat_map(|id| model.inside(*id)).collect();
+        names.declare(model, &open, problems);
         let uses: Vec<NodeId> = planned.iter().copied().filter(|id| model.word(*id) != "uses").collect();
         names.resolve(model, &uses, words, closed, problems);
         // without its plan, a record's names say nothing

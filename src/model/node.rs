@@ -26,6 +26,8 @@ pub struct Node {
     pub broken: bool,
     /// Whether its word was misspelt, and this is what was most likely meant.
     pub guessed: bool,
+    /// Whether it holds a gap: it counts as not written yet.
+    pub open: bool,
 }
 
 /// One value of a node.
@@ -128,6 +130,8 @@ pub struct Model {
     pub links: Vec<(NodeId, NodeId)>,
     /// Every step in its place in the order.
     pub before: Vec<Placed>,
+    /// What is left open: nobody's child, so that nobody takes it for written.
+    pub(super) open: Vec<NodeId>,
     /// Places in other files that facts speak of: their handles follow those of the nodes.
     beyond: Vec<Span>,
 }
@@ -197,6 +201,29 @@ impl Model {
     #[must_use]
     pub fn child(&self, id: NodeId, word: &str) -> Option<NodeId> {
         self.children(id).iter().copied().find(|child| self.word(*child) == word)
+    }
+
+    /// Whether what `path` leads to from `id`, or `item` of it, is begun and left open.
+    #[must_use]
+    pub fn is_left_open(&self, id: NodeId, path: &[&str], item: Option<&str>) -> bool {
+        let Some((word, rest)) = path.split_first() else { return false };
+        let named = |at: &NodeId| self.word(*at) == *word;
+        let beside =
+            self.open.iter().copied().filter(|at| self.get(*at).is_some_and(|at| at.parent == Some(id)));
+        let holds = |at: NodeId, item: &str| {
+            let mut inside = self.inside(at).into_iter().chain(self.open_inside(at));
+            inside.any(|at| self.values(at).iter().any(|value| value.is.text() == Some(item)))
+        };
+        let meant = |at: NodeId| !rest.is_empty() || item.is_none_or(|item| holds(at, item));
+        beside.filter(named).any(meant)
+            || self.children(id).iter().filter(|at| named(at)).any(|at| self.is_left_open(*at, rest, item))
+    }
+
+    /// What is left open in `id`.
+    fn open_inside(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+        let parent = |at: &NodeId| self.get(*at).and_then(|node| node.parent);
+        let within = move |at: &NodeId| std::iter::successors(Some(*at), parent).any(|above| above == id);
+        self.open.iter().copied().filter(within)
     }
 
     #[must_use]

@@ -22,6 +22,8 @@ pub(super) struct Reader<'a> {
     pub(super) problems: &'a mut Problems,
     /// The entries whose clauses may follow on the line that is being read.
     pub(super) line: Vec<EntryId>,
+    /// Whether a gap of that line has been told: once is enough.
+    pub(super) gap_told: bool,
 }
 
 /// The tokens of one statement, read from left to right.
@@ -86,6 +88,7 @@ impl Reader<'_> {
         let cut = readable < tokens.len();
         tokens.truncate(readable);
         let mut cursor = Cursor { tokens, at: 0, cut };
+        self.gap_told = false;
         let word = cursor.next_if(Kind::Word)?;
         let (entry, guessed) = self.known(word, inside, parent)?;
         let node = self.open(entry, parent, word, &mut cursor);
@@ -148,6 +151,7 @@ impl Reader<'_> {
             profile: None,
             broken: false,
             guessed: false,
+            open: false,
         };
         self.model.add(node)
     }
@@ -208,7 +212,8 @@ impl Reader<'_> {
         };
         let bare = |at: &usize| {
             let node = stack.get(*at).and_then(|id| self.model.get(*id));
-            node.is_some_and(|node| node.values.is_empty() || words.entry(node.entry).word == "no")
+            let bare = |node: &Node| node.values.is_empty() && !node.open;
+            node.is_some_and(|node| bare(node) || words.entry(node.entry).word == "no")
         };
         let inner = || (1..stack.len()).rev();
         inner()
@@ -289,23 +294,26 @@ impl Reader<'_> {
     /// Holds a finished node to how often each of its parts may occur.
     fn settle(&mut self, node: NodeId, broken: bool) {
         let Some(entry) = self.model.get(node).map(|node| node.entry) else { return };
-        let mut children = self.model.children(node).to_vec();
+        let is_open = |id: &NodeId| self.model.get(*id).is_some_and(|node| node.open);
+        let (open, mut children): (Vec<_>, Vec<_>) =
+            self.model.children(node).iter().copied().partition(is_open);
         self.count(entry, &mut children);
         if let Some(node) = self.model.get_mut(node) {
             node.children = children;
         }
-        if broken {
+        // what is left open lacks what it lacks
+        if broken || self.model.get(node).is_some_and(|node| node.open) {
+            self.model.open.extend(open);
             return;
         }
         let there = |needed: &EntryId| {
-            self.model
-                .children(node)
-                .iter()
-                .filter_map(|id| self.model.get(*id))
-                .any(|child| child.entry == *needed)
+            let mut written =
+                self.model.children(node).iter().chain(&open).filter_map(|id| self.model.get(*id));
+            written.any(|child| child.entry == *needed)
         };
         let missing: Vec<EntryId> =
             vocabulary().entry(entry).needed.iter().copied().filter(|needed| !there(needed)).collect();
+        self.model.open.extend(open);
         let span = self.model.get(node).map(|node| node.span);
         for needed in missing {
             if let Some(span) = span {

@@ -33,10 +33,14 @@ impl Reader<'_> {
         let (entry, word, given) = (vocabulary().entry(read.entry), read.word, read.values.len());
         for (at, slot) in entry.slots.iter().enumerate().skip(given) {
             let slot_number = u8::try_from(at).unwrap_or(u8::MAX);
+            if self.gap(node, cursor) {
+                continue;
+            }
+            let open = self.model.get(node).is_some_and(|node| node.open);
             if let Some(filler) = slot.filler() {
                 if cursor.peek().is_some_and(|token| token.kind == Kind::Word && self.text(token) == filler) {
                     cursor.next();
-                } else if !slot.optional && !cursor.cut {
+                } else if !slot.optional && !cursor.cut && !open {
                     self.problems.missing_filler(word, entry.word, filler);
                     self.spoil(node);
                 }
@@ -45,15 +49,15 @@ impl Reader<'_> {
             let takes_word =
                 slot.types.iter().any(|one| matches!(one, Type::New(_) | Type::Ref(_) | Type::Word));
             match cursor.peek() {
-                Some(token) if (slot.optional || !takes_word) && self.is_clause(entry, token) => {
-                    if slot.optional {
+                Some(token) if (slot.optional || !takes_word || open) && self.is_clause(entry, token) => {
+                    if slot.optional || open {
                         continue;
                     }
                     self.problems.missing_value(word, entry, slot, self.words);
                     return self.spoil(node);
                 }
                 Some(_) => {}
-                None if slot.optional => continue,
+                None if slot.optional || open => continue,
                 None if cursor.cut => return self.spoil(node),
                 None => {
                     self.problems.missing_value(word, entry, slot, self.words);
@@ -62,6 +66,7 @@ impl Reader<'_> {
             }
             loop {
                 match self.value(node, slot, entry, slot_number, cursor) {
+                    _ if self.gap(node, cursor) => {}
                     Filled::Yes => {}
                     Filled::No if slot.optional => break,
                     Filled::No => {
@@ -79,6 +84,43 @@ impl Reader<'_> {
                 }
             }
         }
+        while self.gap(node, cursor) {}
+    }
+
+    /// Takes a gap, if one stands here: what `node` says is not written yet.
+    fn gap(&mut self, id: NodeId, cursor: &mut Cursor) -> bool {
+        let after = cursor.last();
+        let Some(gap) = cursor.next_if(Kind::Gap) else { return false };
+        let span = self.span(gap);
+        let word = self.model.word(id);
+        if !std::mem::replace(&mut self.gap_told, true) {
+            self.problems.gap(span, word);
+        }
+        if self.split(id, after) {
+            return true;
+        }
+        if let Some(node) = self.model.get_mut(id) {
+            (node.open, node.broken) = (true, true);
+            node.span = node.span.to(span);
+        }
+        true
+    }
+
+    /// Leaves open only the end of a list: what stands before it is written. Whether that is what stands here.
+    fn split(&mut self, id: NodeId, after: Option<Token>) -> bool {
+        let Some(node) = self.model.get_mut(id) else { return false };
+        let Some(slot) = node.values.last().map(|value| value.slot) else { return false };
+        let listed = node.values.iter().filter(|value| value.slot == slot).count();
+        let comma = after.is_some_and(|token| token.kind == Kind::Comma);
+        if !comma && listed < 2 {
+            return false;
+        }
+        let last = if comma { None } else { node.values.pop() };
+        let mut end = node.clone();
+        (end.values, end.children) = (last.into_iter().collect(), Vec::new());
+        (end.open, end.broken) = (true, true);
+        self.model.add(end);
+        true
     }
 
     /// Reads one value into `node`.

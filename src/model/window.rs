@@ -22,6 +22,14 @@ pub(super) fn place(model: &mut Model, plan: NodeId, nodes: &[NodeId]) {
     }
 }
 
+impl Model {
+    /// When the window of `plan` opens, or that of its first target that has one.
+    #[must_use]
+    pub fn opens(&self, plan: NodeId) -> Option<i64> {
+        start(self, plan)
+    }
+}
+
 /// When the window of the plan, or of its first target that has one, opens.
 fn start(model: &Model, plan: NodeId) -> Option<i64> {
     let own = model.child(plan, "window");

@@ -19,6 +19,8 @@ pub struct Answer {
     pub item: Option<String>,
     pub message: String,
     pub help: Option<String>,
+    /// What is written in its place, where the rule knows.
+    pub fix: Option<String>,
     pub basis: Option<Basis>,
     pub unjudged: bool,
     pub see: Vec<See>,
@@ -181,6 +183,7 @@ fn answer(rule: &Rule, asked: &[Asked<'_>], raw: Raw) -> Result<Answer, String> 
     Ok(Answer {
         message: fill(&case.says)?,
         help: case.help.as_deref().map(fill).transpose()?,
+        fix: case.fix.as_deref().map(fill).transpose()?,
         basis: case.basis,
         unjudged: case.unjudged,
         case: raw.case,

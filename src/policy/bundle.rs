@@ -66,6 +66,7 @@ fn data(policies: &Policies) -> String {
             let about = json!({
                 "says": case.says,
                 "help": case.help,
+                "fix": case.fix,
                 "basis": case.basis,
                 "unjudged": case.unjudged,
             });

@@ -1,4 +1,4 @@
-//! Checkstyle's XML, which many servers read. What is waived is left out: it has no word for that.
+//! Checkstyle's XML, which many servers read. What is let through is left out: it has no word for that.
 
 use super::places::Places;
 use super::wording;
@@ -13,7 +13,7 @@ const HERE: &str = ".";
 pub(super) fn write(report: &Report, out: &mut dyn io::Write) -> io::Result<()> {
     let places = Places::new(&report.sources);
     let mut files: BTreeMap<&str, Vec<&Finding>> = BTreeMap::new();
-    for finding in report.findings.iter().filter(|finding| finding.waived.is_none()) {
+    for finding in report.findings.iter().filter(|finding| finding.is_open()) {
         files.entry(named(places.label(finding.span.file))).or_default().push(finding);
     }
     if !report.troubles.is_empty() {

@@ -1,5 +1,5 @@
-//! One line a finding: `file:line:column: severity[rule]: message (clauses)`. What is waived has `waived` in the place
-//! of its weight, since it weighs nothing.
+//! One line a finding: `file:line:column: severity[rule]: message (clauses)`. What is let through has `waived` or `known`
+//! in the place of its weight, since it weighs nothing.
 
 use super::places::Places;
 use super::plain::plain;
@@ -12,7 +12,7 @@ pub(super) fn write(report: &Report, out: &mut dyn io::Write) -> io::Result<()> 
     for finding in &report.findings {
         let label = plain(places.label(finding.span.file));
         let at = places.position(finding.span.file, finding.span.start);
-        let weight = if finding.waived.is_some() { "waived" } else { finding.severity.word() };
+        let weight = wording::weight(finding);
         let message = with_clauses(&finding.message, &finding.clauses, wording::MOST);
         writeln!(out, "{label}:{}:{}: {weight}[{}]: {message}", at.line, at.column, finding.rule)?;
     }

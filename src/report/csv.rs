@@ -8,10 +8,10 @@ use std::borrow::Cow;
 use std::io;
 
 /// The columns, each with what stands in it.
-pub(super) const COLUMNS: [(&str, &str); 18] = [
+pub(super) const COLUMNS: [(&str, &str); 19] = [
     (
         "status",
-        "`open`; `waived`, which weighs nothing; `unjudged`: because of this something could not be judged",
+        "`open`; `waived` or `known`, which weigh nothing; `unjudged`: because of this something could not be judged",
     ),
     ("severity", "`error`, `warning` or `info`"),
     ("rule", "the name of the rule, or `could-not-judge`"),
@@ -30,6 +30,7 @@ pub(super) const COLUMNS: [(&str, &str); 18] = [
     ("waived_until", "for how long"),
     ("fix", "how it can be mended, in a few words"),
     ("fingerprint", "what the finding is known by from one run to the next"),
+    ("known_since", "since when it is in the baseline"),
 ];
 
 pub(super) fn write(report: &Report, out: &mut dyn io::Write) -> io::Result<()> {
@@ -70,8 +71,8 @@ fn fields<'r>(
         |number: Option<u32>| Cow::Owned(number.map(|number| number.to_string()).unwrap_or_default());
     let text = |text: &'r Option<String>| Cow::Borrowed(text.as_deref().unwrap_or(""));
     let waived = finding.waived.as_deref();
-    let status = match waived {
-        Some(_) => "waived",
+    let status = match finding.through() {
+        Some(through) => through.word(),
         None if finding.unjudged => "unjudged",
         None => "open",
     };
@@ -94,6 +95,7 @@ fn fields<'r>(
         waived.map_or("", |waived| &waived.until).into(),
         finding.fix.as_deref().map_or("", |fix| &fix.title).into(),
         fingerprint.into(),
+        finding.known.as_deref().unwrap_or("").into(),
     ]
 }
 

@@ -14,8 +14,12 @@ pub(super) struct Fingerprints {
 
 impl Fingerprints {
     pub(super) fn of(&mut self, finding: &Finding, places: &Places<'_>) -> String {
+        self.in_file(places.label(finding.span.file), finding, places)
+    }
+
+    /// The same for who calls its file otherwise than people do here.
+    pub(super) fn in_file(&mut self, file: &str, finding: &Finding, places: &Places<'_>) -> String {
         let line = places.source(finding.span.file).map_or("", |source| line(source, finding.span));
-        let file = places.label(finding.span.file);
         let hash = hash(&[&finding.rule, file, &finding.message, line]);
         let times = self.seen.entry(hash.clone()).or_default();
         *times += 1;

@@ -1,4 +1,4 @@
-//! Workflow commands: GitHub draws them as annotations beside the lines. What is waived is not annotated.
+//! Workflow commands: GitHub draws them as annotations beside the lines. What is let through is not annotated.
 
 use super::groups::groups;
 use super::places::Places;

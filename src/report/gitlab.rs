@@ -1,4 +1,4 @@
-//! GitLab's Code Quality. What is waived is left out: it has no word for that.
+//! GitLab's Code Quality. What is let through is left out: it has no word for that.
 
 use super::fingerprint::Fingerprints;
 use super::places::Places;
@@ -12,9 +12,9 @@ pub(super) fn write(report: &Report, out: &mut dyn io::Write) -> io::Result<()> 
     let mut fingerprints = Fingerprints::default();
     let mut issues: Vec<Issue<'_>> = report.troubles.iter().map(trouble).collect();
     for finding in &report.findings {
-        // also of what is waived, so that the names of the others do not depend on it
+        // also of what is let through, so that the names of the others do not depend on it
         let fingerprint = fingerprints.of(finding, &places);
-        if finding.waived.is_none() {
+        if finding.is_open() {
             issues.push(issue(finding, fingerprint, &places));
         }
     }

@@ -5,14 +5,14 @@ use crate::source::FileId;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-/// The findings about one place that nobody lets through, errors first.
+/// The findings about one place that nothing lets through, errors first.
 pub(super) type Group<'r> = Vec<&'r Finding>;
 
 /// The findings of `report` by their places: file after file, and within a file first what must be mended first.
 pub(super) fn groups(report: &Report) -> Vec<Group<'_>> {
     let mut files: BTreeMap<FileId, usize> = BTreeMap::new();
     let mut places: BTreeMap<_, Group<'_>> = BTreeMap::new();
-    for finding in report.findings.iter().filter(|finding| finding.waived.is_none()) {
+    for finding in report.findings.iter().filter(|finding| finding.is_open()) {
         let next = files.len();
         let file = *files.entry(finding.span.file).or_insert(next);
         places.entry((file, finding.span)).or_default().push(finding);

@@ -3,12 +3,12 @@
 use super::fingerprint::Fingerprints;
 use super::places::{Place, Places};
 use super::wire::{
-    Counts, Document, FORMAT, Summary, Tool, WireEdit, WireFinding, WireFix, WireOutcome, WirePending,
-    WirePosition, WireRelated, WireSpan, WireTrouble, WireWaived,
+    Counts, Document, FORMAT, Summary, Tool, WireBaseline, WireEdit, WireFinding, WireFix, WireGone,
+    WireKnown, WireOutcome, WirePending, WirePosition, WireRelated, WireSpan, WireTrouble, WireWaived,
 };
 use super::wording;
 use crate::finding::{
-    Edit, Finding, Fix, Outcome, Pending, Related, Report, Result5, Severity, Trouble, Waived,
+    Baselined, Edit, Finding, Fix, Outcome, Pending, Related, Report, Result5, Severity, Trouble, Waived,
 };
 use crate::source::Position;
 use std::io;
@@ -39,11 +39,13 @@ impl<'r> Writer<'r> {
                 warnings: report.count(Severity::Warning),
                 infos: report.count(Severity::Info),
                 waived: report.waived().count(),
+                known: report.known().count(),
                 unjudged: report.findings.iter().filter(|finding| finding.unjudged).count(),
                 outcomes: counts(report),
             },
             verdict: report.verdict().word(),
             troubles: report.troubles.iter().map(trouble).collect(),
+            baseline: report.baseline.as_ref().map(baseline),
         }
     }
 
@@ -60,6 +62,7 @@ impl<'r> Writer<'r> {
             clauses: &finding.clauses,
             procedures: &finding.procedures,
             waived: finding.waived.as_deref().map(waived),
+            known: finding.known.as_deref().map(|since| WireKnown { since }),
             fix: finding.fix.as_deref().map(|fix| self.fix(fix)),
             fingerprint: self.fingerprints.of(finding, &self.places),
         }
@@ -92,6 +95,16 @@ impl<'r> Writer<'r> {
 
 fn trouble(trouble: &Trouble) -> WireTrouble<'_> {
     WireTrouble { message: &trouble.message, help: trouble.help.as_deref() }
+}
+
+fn baseline(baseline: &Baselined) -> WireBaseline<'_> {
+    let gone = baseline.gone.iter().map(|gone| WireGone {
+        file: &gone.file,
+        rule: &gone.rule,
+        message: &gone.message,
+        fingerprint: &gone.fingerprint,
+    });
+    WireBaseline { file: &baseline.file, gone: gone.collect() }
 }
 
 fn waived(waived: &Waived) -> WireWaived<'_> {

@@ -172,17 +172,18 @@ impl<'r> Suites<'r> {
             let (severity, message) = (finding.severity, finding.message.clone());
             return End::Failed { severity, message, text: text() };
         }
-        let waived = findings.iter().map(|finding| finding.waived.as_deref());
-        match waived.collect::<Option<Vec<_>>>().as_deref() {
-            Some([waived, ..]) => End::Skipped(format!("waived: {}", wording::justification(waived))),
+        let through = findings.iter().map(|finding| finding.through());
+        match through.collect::<Option<Vec<_>>>().as_deref() {
+            Some([through, ..]) => {
+                End::Skipped(format!("{}: {}", through.word(), wording::justification(*through)))
+            }
             Some([]) => End::Passed(None),
             None => End::Passed(Some(text())),
         }
     }
 
     fn line(&self, finding: &Finding) -> String {
-        let weight = if finding.waived.is_some() { "waived" } else { finding.severity.word() };
-        let told = format!("{weight}: {}", wording::told(finding));
+        let told = format!("{}: {}", wording::weight(finding), wording::told(finding));
         let label = self.places.label(finding.span.file);
         if label.is_empty() {
             return told;

@@ -4,7 +4,7 @@ use super::groups::groups;
 use super::places::Places;
 use super::plain::plain;
 use super::wording;
-use crate::finding::{Finding, Report, Severity};
+use crate::finding::{Finding, Report, Severity, Through};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::io;
@@ -103,6 +103,12 @@ fn aside(report: &Report, places: &Places<'_>, page: &mut Page) {
         item(&message, Some(&wording::let_through(waived)))
     });
     page.folded(&wording::number_waived(report.waived().count()), waived);
+    let known = report.known().map(|(finding, since)| {
+        let message =
+            format!("{}: {} {}", place(finding, places), code(&finding.rule), said(&finding.message));
+        item(&message, Some(&wording::justification(Through::Known(since))))
+    });
+    page.folded(&wording::number_known(report.known().count()), known);
     let unjudged = || report.outcomes.iter().filter(|outcome| outcome.unjudged > 0);
     page.folded(
         &wording::number_unjudged(unjudged().count()),

@@ -1,5 +1,6 @@
 //! A report, written down: one format a file, all of them over one `Report`. Knows no plans and no rules.
 
+mod baseline;
 mod checkstyle;
 mod compliance;
 mod concise;
@@ -26,10 +27,11 @@ mod wire;
 mod wording;
 mod xml;
 
+pub use baseline::{Added, Baseline, Looked};
 pub use compliance::{Column, Document, SHARED, Table, document, earlier, export, fleet};
 pub use plain::plain;
 pub use timings::timings;
-pub use wording::counted;
+pub use wording::{counted, progress};
 
 use crate::finding::Report;
 use std::io;
@@ -106,10 +108,19 @@ impl Format {
         matches!(self, Self::Sarif | Self::Markdown)
     }
 
+    /// Other words for some, each with the one it stands for.
+    pub const ALIASES: &[(&str, &str)] = &[("md", "markdown")];
+
     #[must_use]
     pub fn named(word: &str) -> Option<Self> {
+        let word = meant(Self::ALIASES, word);
         Self::ALL.into_iter().find(|format| format.word() == word)
     }
+}
+
+/// What `word` stands for among `aliases`; itself where it is none.
+fn meant<'w>(aliases: &[(&str, &'w str)], word: &'w str) -> &'w str {
+    aliases.iter().find(|(alias, _)| *alias == word).map_or(word, |(_, meant)| meant)
 }
 
 /// The columns of [`Format::Csv`], each with what stands in it.

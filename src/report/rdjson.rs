@@ -1,4 +1,4 @@
-//! Reviewdog's diagnostics. Its columns count bytes. What is waived is left out: it has no word for that.
+//! Reviewdog's diagnostics. Its columns count bytes. What is let through is left out: it has no word for that.
 
 use super::places::Places;
 use super::wording;
@@ -9,7 +9,7 @@ use std::io;
 
 pub(super) fn write(report: &Report, out: &mut dyn io::Write) -> io::Result<()> {
     let places = Places::new(&report.sources);
-    let findings = report.findings.iter().filter(|finding| finding.waived.is_none());
+    let findings = report.findings.iter().filter(|finding| finding.is_open());
     let troubles = report.troubles.iter().map(trouble);
     let document = Document {
         source: Origin { name: env!("CARGO_PKG_NAME") },

@@ -21,6 +21,7 @@ pub(super) struct Tail<'r> {
 impl Tail<'_> {
     pub(super) fn write(&self, out: &mut String) {
         self.waived(out);
+        self.known(out);
         if !self.report.pending.is_empty() {
             self.pending(out);
         }
@@ -66,6 +67,22 @@ impl Tail<'_> {
         }
         if !waivers.is_empty() {
             out.push('\n');
+        }
+    }
+
+    /// What the baseline lets through is counted, and told where everything is.
+    fn known(&self, out: &mut String) {
+        if self.style.verbose {
+            for (finding, since) in self.report.known() {
+                let label = self.places.label(finding.span.file);
+                let line = self.places.position(finding.span.file, finding.span.start).line;
+                self.line(&wording::known(finding, since, &format!("{label}:{line}")), out);
+            }
+        }
+        let said = self.report.baseline.as_ref();
+        let said = said.map(|baseline| wording::baseline(self.report.known().count(), baseline));
+        for said in said.unwrap_or_default() {
+            self.line(&said, out);
         }
     }
 

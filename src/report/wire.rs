@@ -17,6 +17,22 @@ pub(super) struct Document<'r> {
     pub(super) verdict: &'static str,
     /// What stood in the way of judging.
     pub(super) troubles: Vec<WireTrouble<'r>>,
+    /// What came of the baseline, where one was given.
+    pub(super) baseline: Option<WireBaseline<'r>>,
+}
+
+#[derive(Serialize)]
+pub(super) struct WireBaseline<'r> {
+    pub(super) file: &'r str,
+    pub(super) gone: Vec<WireGone<'r>>,
+}
+
+#[derive(Serialize)]
+pub(super) struct WireGone<'r> {
+    pub(super) file: &'r str,
+    pub(super) rule: &'r str,
+    pub(super) message: &'r str,
+    pub(super) fingerprint: &'r str,
 }
 
 #[derive(Serialize)]
@@ -38,6 +54,8 @@ pub(super) struct Summary {
     pub(super) warnings: usize,
     pub(super) infos: usize,
     pub(super) waived: usize,
+    /// What is in the baseline.
+    pub(super) known: usize,
     /// Findings because of which something could not be judged at all.
     pub(super) unjudged: usize,
     pub(super) outcomes: Counts,
@@ -66,6 +84,8 @@ pub(super) struct WireFinding<'r> {
     pub(super) clauses: &'r [String],
     pub(super) procedures: &'r [String],
     pub(super) waived: Option<WireWaived<'r>>,
+    /// Where it is in the baseline.
+    pub(super) known: Option<WireKnown<'r>>,
     pub(super) fix: Option<WireFix<'r>>,
     pub(super) fingerprint: String,
 }
@@ -75,6 +95,11 @@ pub(super) struct WireWaived<'r> {
     pub(super) by: &'r str,
     pub(super) because: &'r str,
     pub(super) until: &'r str,
+}
+
+#[derive(Serialize)]
+pub(super) struct WireKnown<'r> {
+    pub(super) since: &'r str,
 }
 
 /// A rule that is not due yet.

@@ -1,7 +1,9 @@
 //! The sentences that a report adds of its own.
 
 use super::plain::plain;
-use crate::finding::{Basis, Finding, Outcome, Report, Result5, Severity, Trouble, Verdict, Waived};
+use crate::finding::{
+    Baselined, Basis, Finding, Outcome, Report, Result5, Severity, Through, Trouble, Verdict, Waived,
+};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Clauses and places that are named before the rest is counted.
@@ -22,6 +24,12 @@ pub fn counted(number: usize, noun: &str) -> String {
     format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
 }
 
+/// `340 of 1000 plans judged`
+#[must_use]
+pub fn progress(done: usize, all: usize) -> String {
+    if all == 0 { "reading plans".to_owned() } else { format!("{done} of {} judged", counted(all, "plan")) }
+}
+
 /// What the whole came to, in one line.
 pub(super) fn summary(report: &Report) -> String {
     let plans = counted(report.documents, "plan");
@@ -40,6 +48,10 @@ pub(super) fn summary(report: &Report) -> String {
     let waived = report.waived().count();
     if waived > 0 {
         said.push_str(&format!(", {waived} waived"));
+    }
+    let known = report.known().count();
+    if known > 0 {
+        said.push_str(&format!(", {known} known"));
     }
     said
 }
@@ -112,6 +124,11 @@ pub(super) fn places(lines: &BTreeSet<(&str, u32)>, most: usize) -> String {
 pub(super) fn waived(rule: &str, waived: &Waived, places: &str) -> String {
     let Waived { by, because, until } = waived;
     plain(&format!("waived: {rule} until {until} by {by}: {because} ({places})")).into_owned()
+}
+
+/// What the baseline lets through, and where.
+pub(super) fn known(finding: &Finding, since: &str, place: &str) -> String {
+    plain(&format!("known: {} since {since}: {} ({place})", finding.rule, finding.message)).into_owned()
 }
 
 /// `41 rules are not due before ready, 12 not before done`.
@@ -212,16 +229,44 @@ fn helped(mut said: String, help: Option<&str>) -> String {
     said
 }
 
-/// Why something is let through, by whom and until when.
-pub(super) fn justification(waived: &Waived) -> String {
-    let Waived { by, because, until } = waived;
-    plain(&format!("{because} (by {by}, until {until})")).into_owned()
+/// The word for how much a finding weighs, or for what lets it through.
+pub(super) fn weight(finding: &Finding) -> &'static str {
+    finding.through().map_or(finding.severity.word(), Through::word)
+}
+
+/// Why something is let through: by whom and until when, or since when.
+pub(super) fn justification(through: Through<'_>) -> String {
+    let said = match through {
+        Through::Waived(Waived { by, because, until }) => format!("{because} (by {by}, until {until})"),
+        Through::Known(since) => format!("in the baseline since {since}"),
+    };
+    plain(&said).into_owned()
 }
 
 /// The same, with names that call nobody.
 pub(super) fn let_through(waived: &Waived) -> String {
     let Waived { by, because, until } = waived;
     format!("waived by `{by}` until {until}: {because}")
+}
+
+/// What the baseline lets through, and what it need not any more.
+pub(super) fn baseline(known: usize, baseline: &Baselined) -> Vec<String> {
+    let Baselined { file, gone, absolute } = baseline;
+    let mut said = Vec::new();
+    if known > 0 {
+        let verb = if known == 1 { "is" } else { "are" };
+        said.push(format!("{} {verb} known from `{file}`", counted(known, "finding")));
+    }
+    if *absolute > 0 {
+        let absolute = counted(*absolute, "finding");
+        said.push(format!("{absolute} in `{file}` may not be known: the rule is absolute"));
+    }
+    if !gone.is_empty() {
+        let verb = if gone.len() == 1 { "is" } else { "are" };
+        let gone = counted(gone.len(), "finding");
+        said.push(format!("{gone} in `{file}` {verb} gone: `plimsoll baseline prune` drops what is gone"));
+    }
+    said.iter().map(|said| plain(said).into_owned()).collect()
 }
 
 /// Why a rule was not judged.
@@ -234,6 +279,10 @@ pub(super) fn not_judged(outcome: &Outcome) -> String {
 /// `not due before ready`
 pub(super) fn not_due(moment: &str) -> String {
     format!("not due before {moment}")
+}
+
+pub(super) fn number_known(number: usize) -> String {
+    format!("{} known from the baseline", counted(number, "finding"))
 }
 
 pub(super) fn number_waived(number: usize) -> String {

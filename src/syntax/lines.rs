@@ -17,8 +17,20 @@ pub(super) fn read(text: &str, problems: &mut Problems) -> Vec<Token> {
         Reader { text, tokens: Vec::with_capacity(text.len() / 8), seen: 0, leads: true, broken: false };
     let mut at = if text.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len() } else { 0 };
     reader.seen = at;
+    // all at once, until a line turns out to end elsewhere than the grammar thinks: from there on one by one
+    let mut rule = Rule::page;
     while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
-        at = reader.line(rest, at, problems).max(at + 1);
+        let base = at;
+        for line in Grammar::parse(rule, rest).into_iter().flatten() {
+            let (end, resume) = (base + line.as_span().end(), reader.line(line, base, problems));
+            at = resume.unwrap_or(end);
+            if resume.is_some() {
+                rule = Rule::line;
+                break;
+            }
+        }
+        // INVARIANT: the grammar finds a line in any text, so that this only guards against standing still
+        at = at.max(base + 1);
     }
     reader.tokens
 }
@@ -35,23 +47,14 @@ struct Reader<'t> {
 }
 
 impl Reader<'_> {
-    /// Reads the logical line at the start of `rest`, which stands at `base`. Returns where the next one begins.
-    fn line(&mut self, rest: &str, base: usize, problems: &mut Problems) -> usize {
+    /// Takes one logical line of what begins at `base`. Returns a place to read on from when the rest of it turns out to
+    /// belong to nobody.
+    fn line(&mut self, line: Pair<'_, Rule>, base: usize, problems: &mut Problems) -> Option<usize> {
         (self.leads, self.broken) = (true, false);
-        // INVARIANT: `line` of the grammar matches any text, so there is always one pair
-        let Some(line) = Grammar::parse(Rule::line, rest).ok().and_then(|mut pairs| pairs.next()) else {
-            return base + rest.len();
-        };
-        let end = base + line.as_span().end();
-        for pair in line.into_inner() {
-            if let Some(resume) = self.piece(pair, base, problems) {
-                return resume;
-            }
-        }
-        end
+        line.into_inner().find_map(|pair| self.piece(pair, base, problems))
     }
 
-    /// Takes one pair. Returns a place to read on from when the rest of the line turns out to belong to nobody.
+    /// Takes one pair, in the same way.
     fn piece(&mut self, pair: Pair<'_, Rule>, base: usize, problems: &mut Problems) -> Option<usize> {
         let (start, end) = (base + pair.as_span().start(), base + pair.as_span().end());
         match pair.as_rule() {
@@ -73,6 +76,7 @@ impl Reader<'_> {
             Rule::open => self.push(Kind::Open, start, end),
             Rule::close => self.push(Kind::Close, start, end),
             Rule::semicolon => self.push(Kind::Semicolon, start, end),
+            Rule::gap => self.push(Kind::Gap, start, end),
             Rule::unreadable => {
                 if !self.broken {
                     problems.unreadable(start, end, self.text);
@@ -81,7 +85,7 @@ impl Reader<'_> {
                 self.push(Kind::Unreadable, start, end);
             }
             // silent rules, and those that only ever stand inside another
-            Rule::EOI
+            Rule::page
             | Rule::line
             | Rule::piece
             | Rule::quoted
@@ -90,6 +94,8 @@ impl Reader<'_> {
             | Rule::zone
             | Rule::unseen
             | Rule::curly
+            | Rule::first
+            | Rule::rest
             | Rule::name
             | Rule::more
             | Rule::blank

@@ -12,7 +12,7 @@ mod tree;
 
 pub use problems::LAWS;
 pub use text::unquote;
-pub use token::{Kind, Token};
+pub use token::{GAP, Kind, Token};
 pub use tree::{Statement, Tree};
 
 use crate::source::Source;

@@ -1,3 +1,6 @@
+/// Stands where something is still to be filled in.
+pub const GAP: &str = "…";
+
 /// What a piece of a line is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[repr(u8)]
@@ -16,6 +19,8 @@ pub enum Kind {
     Open,
     Close,
     Semicolon,
+    /// `…`: what is still to be filled in.
+    Gap,
     Comment,
     /// A quote or a fence that nothing closes.
     Unclosed,

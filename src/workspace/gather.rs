@@ -67,6 +67,41 @@ pub fn project_around(path: &Path) -> Option<(Project, String)> {
     Some((Project::new(root.clone(), root, None), key))
 }
 
+/// The folder of a file, from which others are seen.
+#[derive(Debug)]
+pub struct Beside {
+    current: PathBuf,
+    folder: PathBuf,
+}
+
+impl Beside {
+    /// # Errors
+    /// Where there is no current folder.
+    pub fn of(file: &Path) -> Result<Self, Problem> {
+        let current = std::env::current_dir()
+            .and_then(std::fs::canonicalize)
+            .map_err(|error| Problem::no_folder(&error))?;
+        let folder = plain(&current.join(file)).parent().map_or_else(|| current.clone(), Path::to_owned);
+        Ok(Self { current, folder })
+    }
+
+    /// What a file is called there that people call `label` here.
+    #[must_use]
+    pub fn name(&self, label_here: &str) -> String {
+        if label_here.is_empty() {
+            String::new()
+        } else {
+            label(&self.folder, &plain(&self.current.join(label_here)))
+        }
+    }
+
+    /// Whether there is a file that is called `name` there.
+    #[must_use]
+    pub fn is_there(&self, name: &str) -> bool {
+        self.folder.join(name).exists()
+    }
+}
+
 #[derive(Default)]
 struct Gatherer {
     current: PathBuf,
@@ -156,7 +191,7 @@ impl Gatherer {
 }
 
 /// `path` without links and detours in its folder, which need not exist.
-fn plain(path: &Path) -> PathBuf {
+pub(super) fn plain(path: &Path) -> PathBuf {
     if let (Some(folder), Some(name)) = (path.parent(), path.file_name())
         && let Ok(folder) = std::fs::canonicalize(folder)
     {

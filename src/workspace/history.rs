@@ -1,9 +1,9 @@
 //! What git knows of a release: two questions.
 
 use super::git::git;
-use crate::evidence::history::{Change, Past, Question, Silent, changes};
+use crate::evidence::history::{Change, Lines, Past, Question, Silent, changes, committed, lines};
 use std::collections::BTreeMap;
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use std::path::Path;
 use std::process::Stdio;
 use std::sync::{Mutex, PoisonError};
@@ -20,8 +20,8 @@ struct Said {
     silent: Option<(Instant, Silent)>,
 }
 
-/// A question: version, commit, previous.
-type Owned = (String, Option<String>, Option<String>);
+/// A question: version, commit, previous, whether lines are asked for.
+type Owned = (String, Option<String>, Option<String>, bool);
 
 /// How long an answer is taken to hold.
 const FRESH: Duration = Duration::from_secs(10);
@@ -32,8 +32,8 @@ impl Remembered {
     /// # Errors
     /// Where there is no git, no repository, or it refuses.
     pub(super) fn past(&self, root: &Path, question: Question<'_>) -> Result<Past, Silent> {
-        let Question { version, commit, previous } = question;
-        let key = (version.to_owned(), commit.map(str::to_owned), previous.map(str::to_owned));
+        let Question { version, commit, previous, lines } = question;
+        let key = (version.to_owned(), commit.map(str::to_owned), previous.map(str::to_owned), lines);
         let said = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let fresh = |asked: &Instant| asked.elapsed() < FRESH;
         {
@@ -62,17 +62,26 @@ fn past(root: &Path, question: Question<'_>) -> Result<Past, Silent> {
     let [tag, commit, previous] = found;
     // without a commit of its own a release is what its tag says
     let ships = if question.commit.is_some() { commit } else { tag.clone() };
-    let changes = match (&previous, &ships) {
-        (Some(from), Some(to)) => difference(root, from, to)?,
+    let difference = match (&previous, &ships) {
+        (Some(from), Some(to)) => difference(root, &from.name, &to.name, question.lines)?,
         _ => None,
     };
-    Ok(Past { commit: ships, previous, tag, changes })
+    let (changes, lines) = difference.map_or((None, None), |(changes, lines)| (Some(changes), lines));
+    let (committed, name) =
+        (ships.as_ref().and_then(|ships| ships.at), |commit: Option<Commit>| Some(commit?.name));
+    Ok(Past { commit: name(ships), committed, previous: name(previous), tag: name(tag), changes, lines })
+}
+
+#[derive(Clone)]
+struct Commit {
+    name: String,
+    at: Option<i64>,
 }
 
 /// The commits that `names` mean, each written out; none where the repository does not have it.
-fn resolve(root: &Path, names: &[Option<&str>; 3]) -> Result<[Option<String>; 3], Silent> {
+fn resolve(root: &Path, names: &[Option<&str>; 3]) -> Result<[Option<Commit>; 3], Silent> {
     let mut asking = git(root);
-    asking.args(["cat-file", "--batch-check=%(objectname) %(objecttype)"]).stdin(Stdio::piped());
+    asking.args(["cat-file", "--batch"]).stdin(Stdio::piped());
     let mut child = asking.spawn().map_err(|error| silent(&error))?;
     if let Some(mut asked) = child.stdin.take() {
         // a line that cannot be a name is asked as an empty one, and nothing is called so
@@ -89,27 +98,54 @@ fn resolve(root: &Path, names: &[Option<&str>; 3]) -> Result<[Option<String>; 3]
         let nowhere = String::from_utf8_lossy(&answer.stderr).contains("not a git repository");
         return Err(if nowhere { Silent::NoRepository } else { Silent::Refused });
     }
-    let text = String::from_utf8_lossy(&answer.stdout);
-    let mut lines = text.lines().map(|line| line.strip_suffix(" commit").map(str::to_owned));
-    Ok(std::array::from_fn(|_| lines.next().flatten()))
+    let mut rest = answer.stdout.as_slice();
+    Ok(std::array::from_fn(|_| next(&mut rest)))
 }
 
-/// What differs between two commits, under `root` alone; none where git cannot tell, as in a shallow clone.
-fn difference(root: &Path, from: &str, to: &str) -> Result<Option<Vec<Change>>, Silent> {
+/// The next answer of `cat-file --batch`: a line with name, kind and size, and where there is such an object, its content.
+fn next(rest: &mut &[u8]) -> Option<Commit> {
+    let end = rest.iter().position(|byte| *byte == b'\n')?;
+    let (line, after) = rest.split_at_checked(end)?;
+    *rest = after.get(1..)?;
+    let line = String::from_utf8_lossy(line);
+    let (name, size) = line.split_once(" commit ")?;
+    let (content, after) = rest.split_at_checked(size.parse().ok()?)?;
+    *rest = after.get(1..).unwrap_or_default();
+    Some(Commit { name: name.to_owned(), at: committed(&String::from_utf8_lossy(content)) })
+}
+
+/// What differs between two commits, under `root` alone, and in which lines, where they are `wanted`; none where git cannot
+/// tell, as in a shallow clone.
+fn difference(
+    root: &Path,
+    from: &str,
+    to: &str,
+    wanted: bool,
+) -> Result<Option<(Vec<Change>, Option<Lines>)>, Silent> {
+    /// No difference that people review is longer.
+    const LONGEST: u64 = 64 << 20;
     let mut asking = git(root);
-    asking.args([
-        "diff",
-        "--name-status",
-        "-z",
-        "--no-renames",
-        "--no-ext-diff",
-        "--relative",
-        from,
-        to,
-        "--",
-    ]);
-    let answer = asking.output().map_err(|error| silent(&error))?;
-    Ok(answer.status.success().then(|| changes(&String::from_utf8_lossy(&answer.stdout))))
+    asking.args(["diff", "--raw", "-z", "--no-renames", "--no-ext-diff", "--no-textconv", "--relative"]);
+    if wanted {
+        asking.args(["--patch", "--unified=0", "--no-color", "--src-prefix=a/", "--dst-prefix=b/"]);
+    }
+    asking.args([from, to, "--"]).stderr(Stdio::null());
+    let mut child = asking.spawn().map_err(|error| silent(&error))?;
+    let mut told = Vec::new();
+    let read = child.stdout.take().map(|out| out.take(LONGEST).read_to_end(&mut told));
+    let whole = matches!(read, Some(Ok(length)) if (length as u64) < LONGEST);
+    if !whole {
+        // it would wait for somebody to read on
+        let _ = child.kill();
+    }
+    let status = child.wait().map_err(|error| silent(&error))?;
+    if whole && !status.success() {
+        return Ok(None);
+    }
+    let (changes, patch) = changes(&told);
+    // a list that breaks off is none
+    let listed = whole || !patch.is_empty();
+    Ok(listed.then(|| (changes, (wanted && whole).then(|| lines(patch)).flatten())))
 }
 
 fn silent(error: &io::Error) -> Silent {

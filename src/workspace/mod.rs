@@ -5,6 +5,7 @@
 mod amend;
 mod archive;
 mod authors;
+mod changed;
 mod environment;
 mod gather;
 mod git;
@@ -22,13 +23,14 @@ mod walk;
 mod watch;
 
 pub use archive::archive;
+pub use changed::Changes;
 pub use environment::{now, wants_backtrace};
-pub use gather::{Batch, Gathered, gather, project_around, project_here};
+pub use gather::{Batch, Beside, Gathered, gather, project_around, project_here};
 pub use policies::{create, is_folder, is_taken, policies, report_at, text_at};
 pub use problem::Problem;
 pub use project::{Loaded, Project, configuration_at};
 pub use replace::save;
 pub use revision::at_revision;
-pub use terminal::{Color, Stream, Terminal, is_watched, terminal};
+pub use terminal::{Color, Stream, Terminal, can_be_wiped, someone_waits, terminal};
 pub use walk::is_plan;
-pub use watch::{Seen, look, wait_for_change};
+pub use watch::{Seen, Watched, end_when_interrupted, file_time, look};

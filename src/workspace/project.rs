@@ -1,6 +1,7 @@
 //! One project: a root, and the files under it by their keys.
 
 use super::authors;
+use super::gather::plain;
 use super::history::Remembered;
 use super::label::{label, parts};
 use super::policies::files as policies;
@@ -163,15 +164,14 @@ impl Project {
     /// What `path`, seen from the current folder, is called in the project; none where it lies outside.
     #[must_use]
     pub fn inside(&self, path: &Path) -> Option<String> {
-        let mut whole = PathBuf::new();
-        for part in self.current.join(path).components() {
-            match part {
-                Component::CurDir => {}
-                Component::ParentDir => drop(whole.pop()),
-                part => whole.push(part),
-            }
-        }
+        let whole = plain(&self.current.join(path));
         whole.strip_prefix(&self.root).ok().map(|inside| parts(inside.components()))
+    }
+
+    /// The same, where what lies outside has a name too: the way there from the root.
+    #[must_use]
+    pub fn from_root(&self, path: &Path) -> String {
+        label(&self.root, &plain(&self.current.join(path)))
     }
 
     /// The files of the folder of policies `folder`.

@@ -76,10 +76,23 @@ pub fn terminal(stream: Stream, color: Color) -> Terminal {
     }
 }
 
-/// Whether somebody sees standard error while it is written, and a line of it can be taken back.
+/// Whether somebody looks at standard error and waits; a pipeline, which keeps it for later, does not.
 #[must_use]
-pub fn is_watched() -> bool {
-    std::io::stderr().is_terminal() && std::env::var_os("TERM").is_none_or(|term| term != "dumb")
+pub fn someone_waits() -> bool {
+    let variable = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty());
+    waits(std::io::stderr().is_terminal(), &variable)
+}
+
+fn waits(is_terminal: bool, variable: &Variables<'_>) -> bool {
+    let in_pipeline = variable("CI").is_some_and(|value| value != "false" && value != "0");
+    is_terminal && !in_pipeline && variable("TERM").is_none_or(|term| term != "dumb")
+}
+
+/// Whether standard output can be wiped.
+#[must_use]
+pub fn can_be_wiped() -> bool {
+    let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+    std::io::stdout().is_terminal() && !dumb
 }
 
 type Variables<'v> = dyn Fn(&str) -> Option<OsString> + 'v;
@@ -135,6 +148,14 @@ mod tests {
         assert!(paints(Color::Always, Stream::File, false, &with(&[("NO_COLOR", "1")])));
         assert!(!paints(Color::Never, Stream::Output, true, &with(&[("CLICOLOR_FORCE", "1")])));
         assert!(!paints(Color::Auto, Stream::File, false, &with(&[("CLICOLOR_FORCE", "1")])));
+    }
+
+    #[test]
+    fn nobody_waits_for_a_pipeline() {
+        assert!(waits(true, &with(&[("TERM", "xterm"), ("CI", "false")])));
+        assert!(!waits(true, &with(&[("CI", "true")])));
+        assert!(!waits(true, &with(&[("TERM", "dumb")])));
+        assert!(!waits(false, &with(&[])));
     }
 
     #[test]

@@ -3,8 +3,8 @@
 use super::Place;
 
 const BEFORE: &str = "person @a \"A\" reach = \"#a\"\nperson @b \"B\" rech \"#b\"\n";
-const SAFE: &str = "person @a \"A\" reach  \"#a\"\nperson @b \"B\" rech \"#b\"\n";
-const ALL: &str = "person @a \"A\" reach  \"#a\"\nperson @b \"B\" reach \"#b\"\n";
+const SAFE: &str = "person @a \"A\" reach \"#a\"\nperson @b \"B\" rech \"#b\"\n";
+const ALL: &str = "person @a \"A\" reach \"#a\"\nperson @b \"B\" reach \"#b\"\n";
 
 #[test]
 fn what_is_certain_is_mended_and_the_rest_is_reported() {
@@ -31,7 +31,7 @@ fn a_difference_changes_nothing() {
     let run = place.run(&["check", "--fix", "--diff"]);
     assert_eq!((run.code, place.read("a.plan").as_str()), (Some(1), BEFORE));
     assert!(
-        run.out.contains("\n-person @a \"A\" reach = \"#a\"\n+person @a \"A\" reach  \"#a\"\n"),
+        run.out.contains("\n-person @a \"A\" reach = \"#a\"\n+person @a \"A\" reach \"#a\"\n"),
         "{}",
         run.out
     );

@@ -1,5 +1,7 @@
 //! The program, run as people and pipelines run it.
 
+mod baseline;
+mod changes;
 mod documents;
 mod files;
 mod formatting;
@@ -9,6 +11,7 @@ mod mending;
 mod output;
 mod policy;
 mod usage;
+mod watching;
 
 use std::fs;
 use std::io::Write;

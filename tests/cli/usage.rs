@@ -43,9 +43,11 @@ fn help_is_worth_reading() {
     let mut pages = place.run(&["--help"]).out;
     let acts: [&[&str]; 7] =
         [&[], &["new"], &["new", "rule"], &["new", "procedure"], &["check"], &["test"], &["bundle"]];
+    let baseline = ["add", "prune"].map(|act| vec!["baseline", act]);
     let policy = acts.map(|act| [&["policy"], act].concat());
     for command in [
         "check",
+        "baseline",
         "fmt",
         "explain",
         "facts",
@@ -59,6 +61,7 @@ fn help_is_worth_reading() {
     ]
     .map(|command| vec![command])
     .into_iter()
+    .chain(baseline)
     .chain(policy)
     {
         pages.push_str(&format!("\n---- {}\n\n", command.join(" ")));

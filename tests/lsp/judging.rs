@@ -187,3 +187,51 @@ fn what_is_safe_is_mended_at_once() {
     let mended = edited(text, edits, Encoding::Utf16);
     assert_eq!(mended, "person @maria \"Maria\" reach  \"#x\" mail  \"m@x\"\n");
 }
+
+#[test]
+fn what_is_wrong_is_told_of_every_file_to_who_asks() {
+    let mut able = able();
+    able["textDocument"]["diagnostic"] = json!({});
+    let files =
+        [("a.plan", "plan \"A\" {\n  relese \"v1\"\n}\n"), ("b.plan", "plan \"B\" {\n  strategy …\n}\n")];
+    let mut editor = Editor::with(&files, &able);
+    editor.visit("a.plan");
+    let mut asked = |ids: Value| {
+        let params = json!({ "identifier": "plimsoll", "previousResultIds": ids });
+        editor.ask("workspace/diagnostic", params).unwrap()["items"].as_array().unwrap().clone()
+    };
+    let found = asked(json!([]));
+    let of = |found: &[Value], name: &str| {
+        found.iter().find(|one| one["uri"].as_str().unwrap().ends_with(name)).unwrap().clone()
+    };
+    let (a, b) = (of(&found, "a.plan"), of(&found, "b.plan"));
+    assert_eq!((a["kind"].as_str(), a["version"].as_i64()), (Some("full"), Some(1)));
+    assert_eq!(codes(a["items"].as_array().unwrap()), ["word-known"]);
+    assert_eq!(codes(b["items"].as_array().unwrap()), ["gap-filled"]);
+    assert_eq!(b["version"], Value::Null);
+    // what the client knows is not told again
+    let again = asked(json!([{ "uri": b["uri"], "value": b["resultId"] }]));
+    assert_eq!(of(&again, "b.plan")["kind"], "unchanged");
+    assert_eq!(of(&again, "a.plan")["kind"], "full");
+    // and nothing of it is sent besides
+    let sent = editor.news.iter().filter(|(method, params)| {
+        method == "textDocument/publishDiagnostics"
+            && params["diagnostics"].as_array().is_some_and(|all| !all.is_empty())
+    });
+    assert_eq!(sent.count(), 0);
+    assert!(editor.leave());
+}
+
+#[test]
+fn a_line_above_the_plan_says_how_far_it_is() {
+    let text = "plan \"A\" {\n  follows deploy-stage\n}\n";
+    let mut editor = Editor::with(&[("a.plan", text)], &able());
+    editor.visit("a.plan");
+    let asked = json!({ "textDocument": { "uri": editor.uri("a.plan") } });
+    let lenses = editor.ask("textDocument/codeLens", asked).unwrap();
+    let title = lenses[0]["command"]["title"].as_str().unwrap();
+    assert_eq!((lenses.as_array().unwrap().len(), &lenses[0]["range"]["start"]["line"]), (1, &json!(0)));
+    assert!(title.contains(" errors") && title.contains(" wait for ready · "), "{title}");
+    assert!(title.ends_with(" wait for done"), "{title}");
+    assert!(editor.leave());
+}

@@ -150,15 +150,9 @@ fn what_is_left_out_is_named() {
 #[test]
 fn the_page_draws_and_tells_the_same() {
     let page = written(Document::Html, &year());
-    for said in [
-        "85.7% (12 of 14)",
-        "<svg",
-        "role=\"img\"",
-        "Mar 26",
-        "capacity",
-        "Run 0 &lt;b&gt;",
-        "no team named",
-    ] {
+    for said in
+        ["85.7% (12 of 14)", "<svg", "role=\"img\"", "Mar 26", "capacity", "Run 0 &lt;b&gt;", "no team named"]
+    {
         assert!(page.contains(said) || said == "no team named", "{said}");
     }
     for never in ["<script", "<link", "url(", "<img", "NaN", "-0%"] {

@@ -15,6 +15,7 @@
 #     other-window:
 #       says: "the baseline of `{what}` is taken over {over}, but {window} is asked"
 #       help: "write `over {window}`"
+#       fix: "over {window}"
 #     window-unstated:
 #       says: "nothing says over which time the baseline of `{what}` is taken"
 #       help: "write `baseline METRIC over {window}`"

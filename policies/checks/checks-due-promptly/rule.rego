@@ -11,9 +11,11 @@
 #     undue:
 #       says: "nothing says how soon after the deployment this is done"
 #       help: "add `within {within}`"
+#       fix: "within {within}"
 #     late:
 #       says: "this is due {due} after the deployment, but {within} is asked"
 #       help: "write `within {within}`"
+#       fix: "within {within}"
 #     done-late:
 #       says: "`{check}` was first checked at {at}, later than {within} after the deployment"
 #       help: "say in the record what kept it, then plan the next run so that it is done in time"

@@ -9,6 +9,7 @@
 #     planned-short:
 #       says: "success is to be declared after {planned}, but {stable} is asked"
 #       help: "write `success-after {stable}`"
+#       fix: "success-after {stable}"
 #     too-soon:
 #       says: "this is called a success before it was stable for {stable}"
 #       help: "keep watching, then end the run"

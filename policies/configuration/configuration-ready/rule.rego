@@ -17,6 +17,7 @@
 #     untargeted:
 #       says: "nothing says for which environment `{change}` is meant"
 #       help: "add `for {environment}`"
+#       fix: "for {environment}"
 #       basis: undeclared
 #     elsewhere:
 #       says: "`{change}` is meant for `{for}`, but the plan goes to `{environment}`"

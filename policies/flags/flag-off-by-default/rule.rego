@@ -11,10 +11,12 @@
 #     unstated:
 #       says: "nothing says how `{flag}` arrives, so the deployment may switch it on"
 #       help: "write `default {initial}`"
+#       fix: "default {initial}"
 #       basis: undeclared
 #     on:
 #       says: "`{flag}` arrives switched {default}, so users meet the change at once"
 #       help: "write `default {initial}`, then let its stages open it"
+#       fix: "default {initial}"
 package policies.flags["flag-off-by-default"]
 
 import rego.v1

@@ -18,6 +18,10 @@
 #     unnamed:
 #       says: "gate `{gate}` says `open {severity} {count}`, but names {named} of them"
 #       help: "name each with `accept \"ID\" severity {severity} because \"...\" by @NAME`"
+#     unlisted:
+#       says: "`{source}` holds {found} `{severity}`, and gate `{gate}` names {named} of them"
+#       help: "name each with `accept \"ID\" severity {severity} because \"...\" by @NAME`"
+#       basis: undeclared
 #     unexplained:
 #       says: "`{id}` is let through, and nothing says why"
 #       help: "add `because \"...\"`"
@@ -28,6 +32,8 @@ package policies.gates["open-findings-accepted"]
 
 import rego.v1
 
+import data.policies.lib.reports
+
 answers contains {"case": "uncounted", "for": clause, "at": gate.handle, "missing": "open", "with": {"gate": gate.kind, "severities": severities}} if {
 	some clause in input.asks["open-findings-accepted"]
 	some gate in input.plan.gate
@@ -35,7 +41,7 @@ answers contains {"case": "uncounted", "for": clause, "at": gate.handle, "missin
 	gate.result != "not-run"
 
 	# a local report counts by itself
-	gate.proof.state != "unread"
+	not gate.proof.state in {"read", "unread"}
 	stated := {severity | some open in gate.open; severity := open.severity} | {severity | gate.clean; some severity in ["critical", "high"]}
 	severities := [severity | some severity in clause.counted; not severity in stated]
 	count(severities) > 0
@@ -52,6 +58,17 @@ answers contains {"case": "unnamed", "for": clause, "at": open.handle, "with": {
 	some clause in input.asks["open-findings-accepted"]
 	gate.kind in clause.gate
 	open.severity in object.get(clause, "severity", [open.severity])
+}
+
+# what the gate does count is compared with its report by another rule
+answers contains {"case": "unlisted", "for": clause, "at": gate.handle, "with": {"gate": gate.kind, "source": report.source, "severity": severity, "found": report.found, "named": report.named}} if {
+	some gate in input.plan.gate
+	some severity in ["high", "medium"]
+	not reports.stated(gate, severity)
+	some report in reports.beyond(gate, severity, 0)
+	some clause in input.asks["open-findings-accepted"]
+	gate.kind in clause.gate
+	severity in object.get(clause, "severity", [severity])
 }
 
 answers contains {"case": "unexplained", "for": clause, "at": finding.handle, "missing": "because", "with": {"id": id}} if {

@@ -22,6 +22,10 @@
 #     open:
 #       says: "gate `{gate}` leaves {count} critical open"
 #       help: "mend what is critical, then run it again"
+#     found:
+#       says: "`{source}` holds {count} critical that gate `{gate}` says nothing of"
+#       help: "mend what is critical, then run it again"
+#       basis: undeclared
 #     unread:
 #       says: "gate `{gate}` found something, and nothing that can be read here says how bad it is"
 #       help: "add `clean` if nothing is, else `open critical COUNT`"
@@ -29,6 +33,8 @@
 package policies.gates["static-analysis-clean"]
 
 import rego.v1
+
+import data.policies.lib.reports
 
 answers contains {"case": "undeclared", "for": clause, "at": input.plan.handle, "missing": "gate", "item": name, "with": {"gate": name}} if {
 	some clause in input.asks["static-analysis-clean"]
@@ -60,9 +66,19 @@ answers contains {"case": "open", "for": clause, "at": open.handle, "with": {"ga
 	gate.kind in clause.gate
 }
 
+answers contains {"case": "found", "for": clause, "at": gate.handle, "with": {"gate": gate.kind, "source": report.source, "count": report.found}} if {
+	some gate in input.plan.gate
+	gate.result in {"pass-with-warnings", "fail"}
+	not reports.stated(gate, "critical")
+	some report in reports.beyond(gate, "critical", 0)
+	some clause in input.asks["static-analysis-clean"]
+	gate.kind in clause.gate
+}
+
 answers contains {"case": "unread", "for": clause, "at": gate.handle, "with": {"gate": gate.kind}} if {
 	some gate in input.plan.gate
 	gate.result in {"pass-with-warnings", "fail"}
+	gate.proof.state != "read"
 	not gate.clean
 	count([open | some open in gate.open; open.severity == "critical"]) == 0
 	some clause in input.asks["static-analysis-clean"]

@@ -13,6 +13,7 @@
 #     too-short:
 #       says: "the release is watched for {held}, but {minimum} is asked"
 #       help: "write `for {minimum}`"
+#       fix: "for {minimum}"
 #     cut-short:
 #       says: "the run calls itself complete, but the release was watched for less than {minimum}"
 #       help: "keep watching, then end the run"

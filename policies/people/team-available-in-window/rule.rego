@@ -30,6 +30,7 @@
 #     leaves:
 #       says: "`{role}` stays `through {through}`, but is needed in `{phase}`"
 #       help: "write `through {phase}`, or let a second person take over"
+#       fix: "through {phase}"
 package policies.people["team-available-in-window"]
 
 import rego.v1

@@ -3,7 +3,7 @@
 # custom:
 #   severity: error
 #   moment: draft
-#   silenced_by: [roles-assigned, window-declared]
+#   silenced_by: [roles-assigned, window-declared, window-in-business-hours]
 #   parameters:
 #     minimum: {type: number, strictest: greatest}
 #   cases:
@@ -15,7 +15,7 @@
 #       help: "write down everybody who was there, then have somebody stand by the next time"
 #     hours-unknown:
 #       says: "{count} of {minimum} engineers are named, and nothing says whether the window lies in business hours"
-#       help: "name another one, such as `role backup @...`, or write `standard` behind a window in business hours"
+#       help: "name another one, such as `role backup @...`, or write `hours = \"09:00..17:00\"` under `[calendar]` in `plimsoll.toml`"
 #       unjudged: true
 package policies.people["two-engineers-off-hours"]
 
@@ -42,19 +42,25 @@ answers contains {"case": "absent", "for": clause, "at": present.handle, "with":
 answers contains {"case": "hours-unknown", "for": clause, "at": window.handle, "with": {"count": named}} if {
 	some window in windows
 	not off_hours(window)
+	not window.calendar.inside
 	not window.kind == "standard"
 	some clause in input.asks["two-engineers-off-hours"]
 	named := count(engineers)
 	named < clause.minimum.number
 }
 
-# which hours are business hours only the project knows, but nobody has them on a Sunday
+# which hours are business hours only the project knows, but where it does not say, nobody has them on a Sunday
 off_hours(window) := "outside business hours" if {
 	window.kind == "emergency"
+} else := reasons[window.calendar.off.because] if {
+	window.calendar.off
 } else := "on a weekend" if {
+	not input.calendar.zone
 	window.handle == input.window.handle
 	input.window.weekday in {"saturday", "sunday"}
 }
+
+reasons := {"hour": "outside business hours", "day": "on a day on which nobody works", "holiday": "on a holiday"}
 
 # one person with two roles is one person
 engineers contains person if {

@@ -12,6 +12,7 @@
 #     too-low:
 #       says: "risk is `{declared}`, but shipping `{change}` calls for `{level}`"
 #       help: "write `risk {level}`"
+#       fix: "risk {level}"
 #   notes:
 #     ships: "this ships"
 package policies.plan["risk-matches-changes"]

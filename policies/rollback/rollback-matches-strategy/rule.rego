@@ -18,6 +18,7 @@
 #     old-gone:
 #       says: "the old environment stays up for `{kept}`, so it is gone while the release is still watched"
 #       help: "write `keeps-old {watched}`"
+#       fix: "keeps-old {watched}"
 #     wrong-flag:
 #       says: "`{flag}` carries the deployment, but no step of the rollback says that it switches it off"
 #       help: "add `disables {flag}` to the step that does it"

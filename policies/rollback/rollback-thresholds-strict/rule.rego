@@ -24,6 +24,7 @@
 #     slower:
 #       says: "trigger `{trigger}` waits for {waited}, but after {lasting} the release has to go back"
 #       help: "write `for {lasting}` or less"
+#       fix: "for {lasting}"
 #     by-hand:
 #       says: "trigger `{trigger}` waits for somebody to act on it, but it has to act by itself"
 #       help: "add `automatic` to it"

@@ -15,9 +15,11 @@
 #     undated:
 #       says: "phase `{phase}` does not say when it begins"
 #       help: "add `due {starts}`"
+#       fix: "due {starts}"
 #     late:
 #       says: "phase `{phase}` begins {due}, later than {starts}, so there is no time to mend what it finds"
 #       help: "write `due {starts}`"
+#       fix: "due {starts}"
 package policies.steps["checklist-phases-declared"]
 
 import rego.v1

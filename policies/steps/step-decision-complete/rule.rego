@@ -19,10 +19,12 @@
 #     go-missing:
 #       says: "a yes after step `{step}` leads nowhere"
 #       help: "add `go {next}`"
+#       fix: "go {next}"
 #       basis: undeclared
 #     go-elsewhere:
 #       says: "a yes after step `{step}` leads to `{to}`, and the procedure goes on with `{next}`"
 #       help: "write `go {next}`"
+#       fix: "go {next}"
 #     no-go-missing:
 #       says: "nothing says what happens after a no at step `{step}`"
 #       help: "add `no-go ...` with what is done then"

@@ -15,6 +15,7 @@
 #     elsewhere:
 #       says: "after a failure of step `{step}` the run goes on with `{to}`, which is another part of the procedure"
 #       help: "write `retry {step}`"
+#       fix: "retry {step}"
 #     ungated:
 #       says: "`{to}` is tried again at once, so it meets what it failed of"
 #       help: "add `after issues-resolved`"

@@ -13,6 +13,7 @@
 #     too-short:
 #       says: "blue stays up for `{kept}`, so it is gone while green is still watched"
 #       help: "write `keeps-old {watched}`"
+#       fix: "keeps-old {watched}"
 #     removed-early:
 #       says: "step `{step}` removes blue before anything has shown that green is sound"
 #       help: "put it into `phase after`, else behind the step that validates"

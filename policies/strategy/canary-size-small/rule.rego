@@ -12,13 +12,16 @@
 #     unsized:
 #       says: "nothing says on how many instances the canary runs, so it may be on too many"
 #       help: "add `subset {least}` to the strategy"
+#       fix: "subset {least}"
 #       basis: undeclared
 #     too-large:
 #       says: "the canary runs on {share} of the instances, but {most} is the most"
 #       help: "write `subset {most}` or less"
+#       fix: "subset {most}"
 #     too-small:
 #       says: "the canary runs on {share} of the instances, but fewer than {least} show too little"
 #       help: "write `subset {least}` or more"
+#       fix: "subset {least}"
 package policies.strategy["canary-size-small"]
 
 import rego.v1

@@ -11,10 +11,12 @@
 #     unheld:
 #       says: "stage `{stage}` is not held, but a canary is watched for {minimum} before it grows"
 #       help: "add `for {minimum}` to the stage"
+#       fix: "for {minimum}"
 #       basis: undeclared
 #     too-short:
 #       says: "stage `{stage}` is held for {held}, but a canary is watched for {minimum} before it grows"
 #       help: "hold it `for {minimum}`"
+#       fix: "for {minimum}"
 #     cut-short:
 #       says: "stage `{stage}` was over after {watched}, but a canary is watched for {minimum} before it grows"
 #       help: "say why in a `deviation`, with who allowed it"

@@ -11,6 +11,7 @@
 #     too-many:
 #       says: "{written} instances change at a time, so a bad version takes out {written} before anybody sees it"
 #       help: "write `batch {batch}`"
+#       fix: "batch {batch}"
 package policies.strategy["rolling-one-at-a-time"]
 
 import rego.v1

@@ -1,8 +1,13 @@
 //! An example as a whole plan with its record. A page shows what matters; here the rest is put around it.
 
+use super::super::calendar::fetch;
+use super::super::{Text, open_sets};
+use super::faults::wrong;
+use crate::config::{self, Config};
 use crate::evidence::history::{Change, Past, Silent};
 use crate::policy::Policies;
 use crate::policy::pack::{Example, Procedure, Rule};
+use crate::source::{FileId, Source, Unreadable};
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
@@ -68,11 +73,31 @@ fn people(plan: &str, record: Option<&str>, whole: bool) -> BTreeSet<String> {
     people
 }
 
+/// What `plimsoll.toml` says in `example`, if it shows one. Without it, examples of waivers need a longest one.
+pub(super) fn configuration(
+    example: &Example,
+    load: impl Fn(&str) -> Result<Text, Unreadable>,
+    faults: &mut Vec<String>,
+) -> Config {
+    let shown = example.files.iter().find(|(name, _)| name == config::FILE);
+    let Some((name, text)) = shown else {
+        return Config { longest_waiver: Some(90 * 86_400), ..Config::default() };
+    };
+    let source = Source::new(FileId(0), name.as_str(), text.as_str());
+    let sets = open_sets();
+    let sets: Vec<&str> = sets.iter().map(String::as_str).collect();
+    let (mut config, mut findings) = config::read(&source, &sets);
+    findings.extend(config.calendar.iter_mut().flat_map(|calendar| fetch(calendar, &source, &load)));
+    faults.extend(findings.iter().map(|finding| wrong(finding, source.slice(finding.span))));
+    config
+}
+
 /// The file of an example that says what version control knows.
 const HISTORY: &str = "history";
 
-/// What version control knows in `example`: `commit`, `previous` and `tag` with their commits, and each file that changed
-/// behind its letter; or that there is no repository.
+/// What version control knows in `example`: `commit`, `previous` and `tag` with their commits, when the
+/// first of them was `committed`, each file that changed behind its letter, with the lines that are new: `M src/a.rs 1-9 12-12`;
+/// or that there is no repository.
 pub(super) fn past(example: &Example) -> Result<Past, Silent> {
     let (_, text) = example.files.iter().find(|(name, _)| name == HISTORY).ok_or(Silent::Unasked)?;
     let mut past = Past::default();
@@ -82,8 +107,23 @@ pub(super) fn past(example: &Example) -> Result<Past, Silent> {
             "commit" => past.commit = Some(rest),
             "previous" => past.previous = Some(rest),
             "tag" => past.tag = Some(rest),
+            "committed" => {
+                past.committed = rest.parse::<jiff::Timestamp>().ok().map(jiff::Timestamp::as_second)
+            }
             "state" => return Err(Silent::NoRepository),
-            letter => past.changes.get_or_insert_default().push(Change { path: rest, added: letter == "A" }),
+            letter => {
+                let mut words = rest.split(' ');
+                let path = words.next().unwrap_or("").to_owned();
+                let range = |word: &str| {
+                    let (from, until) = word.split_once('-')?;
+                    Some((from.parse().ok()?, until.parse().ok()?))
+                };
+                let lines: Vec<(u32, u32)> = words.filter_map(range).collect();
+                if !lines.is_empty() {
+                    past.lines.get_or_insert_default().insert(path.clone(), lines);
+                }
+                past.changes.get_or_insert_default().push(Change { path, added: letter == "A" });
+            }
         }
     }
     Ok(past)

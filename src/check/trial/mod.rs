@@ -10,7 +10,6 @@ pub use faults::Fault;
 use super::packs::Folder;
 use super::verdict::{self, Told};
 use super::{Asked, Inputs, Setting, Text, gather, units};
-use crate::config::Config;
 use crate::finding::Severity;
 use crate::policy::pack::{Example, Expected, Moment, Page, Rule};
 use crate::policy::{Lines, Policies, page};
@@ -132,8 +131,8 @@ fn trial(rule: &Rule, example: &Example, policies: &Policies) -> Vec<String> {
             _ => Err(Unreadable::Missing),
         }
     };
-    // examples of waivers need a longest one
-    let config = Config { longest_waiver: Some(90 * 86_400), ..Config::default() };
+    let mut faults = Vec::new();
+    let config = example::configuration(example, &load, &mut faults);
     let moment = if record.is_some() { Moment::Done } else { rule.moment };
     let asked = Asked {
         policies,
@@ -142,6 +141,7 @@ fn trial(rule: &Rule, example: &Example, policies: &Policies) -> Vec<String> {
         waivers: true,
         strict: false,
         preview: true,
+        pace: None,
     };
     let now = Timestamp::from_second(NOW).unwrap_or_default();
     let inputs = Inputs {
@@ -156,8 +156,7 @@ fn trial(rule: &Rule, example: &Example, policies: &Policies) -> Vec<String> {
     let Some(unit) = units::units(&[PLAN.to_owned()], &setting).into_iter().next() else { return Vec::new() };
     let gathered = gather::judge(&unit, &setting);
     let wrong = gathered.findings.iter().filter(|finding| finding.severity == Severity::Error);
-    let mut faults: Vec<String> =
-        wrong.map(|finding| faults::wrong(finding, gathered.sources.slice(finding.span))).collect();
+    faults.extend(wrong.map(|finding| faults::wrong(finding, gathered.sources.slice(finding.span))));
     match verdict::answers(&gathered, &setting, rule) {
         Ok(found) => faults.extend(compare(example, &found)),
         Err(why) => faults.push(faults::stopped(&why)),

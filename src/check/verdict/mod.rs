@@ -11,6 +11,7 @@ pub(super) use waivers::waivers;
 
 use super::Setting;
 use super::gather::Gathered;
+use super::mender::Mender;
 use crate::facts::{self, Fact};
 use crate::finding::{Finding, Outcome, Pending, Severity};
 use crate::model::{Model, NodeId};
@@ -132,10 +133,11 @@ pub(super) fn verdict(gathered: &Gathered, setting: &Setting<'_>) -> Verdict {
         let clauses = raised.asked.iter().filter_map(Asked::clause);
         verdict.broken.extend(clauses.map(|clause| (raised.rule.name.clone(), clause.id.clone())));
     }
+    let mender = Mender::new(model, &gathered.sources, &setting.words);
     let mut findings: Vec<Finding> = raised
         .into_iter()
         .filter(|raised| !raised.silenced)
-        .filter_map(|raised| raised.finding(setting, moment))
+        .filter_map(|raised| raised.finding(setting, moment, &mender))
         .collect();
     verdict.findings.append(&mut findings);
     for rule in setting.policies.pack.rules.iter().filter(|rule| rule.native) {
@@ -148,7 +150,7 @@ pub(super) fn verdict(gathered: &Gathered, setting: &Setting<'_>) -> Verdict {
         let rule = value.is.text().and_then(|name| Some((name, setting.policies.rule(name)?)));
         verdict.findings.extend(rule.and_then(|(name, rule)| outdated(value.span, name, rule)));
     }
-    let managed = waived.into_iter().filter_map(|raised| raised.finding(setting, moment));
+    let managed = waived.into_iter().filter_map(|raised| raised.finding(setting, moment, &mender));
     verdict.findings.extend(managed);
     verdict
 }

@@ -1,8 +1,8 @@
 //! What came of each rule: how many things passed, failed, were waived, were not judged.
 
 use super::super::Setting;
-use super::clauses;
 use super::raised::Raised;
+use super::{clauses, problems};
 use crate::facts::Evidence;
 use crate::finding::{Outcome, Pending, Result5};
 use crate::model::{Is, Model, NodeId};
@@ -48,8 +48,8 @@ impl Context<'_> {
                 .filter(|claim| self.object(*claim, &objects) == *object)
                 .find_map(|claim| self.unread(claim));
             let passed = || match &unread {
-                Some(source) => {
-                    because.insert(format!("`{source}` was not opened"));
+                Some(why) => {
+                    because.insert(why.clone());
                     Result5::NotJudged
                 }
                 None => Result5::Passed,
@@ -112,15 +112,17 @@ impl Context<'_> {
         above.into_iter().find(|id| objects.contains(id)).unwrap_or(at.0)
     }
 
-    /// A source in `claim` that is said to show something, or a script, that nobody opened.
+    /// Why a source in `claim` that is said to show something, or a script, showed nothing.
     fn unread(&self, claim: NodeId) -> Option<String> {
-        self.model.inside(claim).into_iter().filter(|id| !self.evidence.was_read(*id)).find_map(|id| {
+        self.model.inside(claim).into_iter().find_map(|id| {
+            let state = self.evidence.state(id);
             let evidence = self.model.word(id) == "evidence";
-            self.model.values(id).iter().find_map(|value| match &value.is {
-                Is::Script(source) => Some(source.to_string()),
-                Is::Text(source) if evidence => Some(source.to_string()),
+            let named = self.model.values(id).iter().find_map(|value| match &value.is {
+                Is::Script(source) => Some(source),
+                Is::Text(source) if evidence => Some(source),
                 _ => None,
-            })
+            });
+            named.filter(|_| state != Some("read")).map(|source| problems::unread(source, state))
         })
     }
 }

@@ -48,3 +48,23 @@ pub(in crate::check) fn broken(span: Span, rule: &str, why: &str) -> Finding {
         .help("mend the rule; `plimsoll policy test` shows how it runs")
         .unjudged()
 }
+
+/// Why `source` showed nothing, where its `state` tells.
+pub(super) fn unread(source: &str, state: Option<&str>) -> String {
+    let what = match state {
+        Some("missing") => "does not exist",
+        Some("outside") => "lies outside the project",
+        Some("folder") => "is a folder",
+        Some("too-large") => "is longer than `max-file-size`",
+        Some("refused") => "cannot be read",
+        Some("blank") => "is empty",
+        Some("not-text" | "encoded" | "unknown") => "is of no kind that is read",
+        Some("no-sql") => "is no SQL",
+        Some("unfinished") => "breaks off",
+        Some("entities") => "defines entities",
+        Some("too-many") => "holds more than any report does",
+        Some(_) => "breaks its format",
+        None => "was not opened",
+    };
+    format!("`{source}` {what}")
+}

@@ -1,6 +1,7 @@
 //! One answer of a rule, in its place in the plan.
 
 use super::super::Setting;
+use super::super::mender::Mender;
 use crate::finding::{Due, Finding, Related, Severity, Waived};
 use crate::model::{Model, NodeId};
 use crate::policy::pack::{Moment, Rule};
@@ -17,6 +18,8 @@ pub(super) struct Raised<'a> {
     related: Vec<Related>,
     /// Why nobody can tell: a mistake stands where this was looked for.
     pub(super) uncertain: Option<String>,
+    /// Whether a gap stands where something is missing: then that is told already.
+    pub(super) open: bool,
     pub(super) silenced: bool,
     pub(super) waived: Option<Waived>,
 }
@@ -54,7 +57,10 @@ impl<'a> Raised<'a> {
             }
         }
         let uncertain = node.broken.then(|| format!("a mistake stands in `{}`", model.word(at)));
-        Some(Self { rule, asked, at, span, related, answer, uncertain, silenced: false, waived: None })
+        let gap = left_open(&answer, model);
+        let open = gap.is_some();
+        let uncertain = uncertain.or(gap);
+        Some(Self { rule, asked, at, span, related, answer, uncertain, open, silenced: false, waived: None })
     }
 
     /// Whether it says that the rule cannot tell.
@@ -84,18 +90,27 @@ impl<'a> Raised<'a> {
     }
 
     /// What people are told.
-    pub(super) fn finding(self, setting: &Setting<'_>, moment: Moment) -> Option<Finding> {
+    pub(super) fn finding(
+        self,
+        setting: &Setting<'_>,
+        moment: Moment,
+        mender: &Mender<'_>,
+    ) -> Option<Finding> {
         if !self.is_told(setting, moment) {
             return None;
         }
+        let absolute = self.absolute();
         let severity = if self.unjudged() { Severity::Error } else { self.severity(setting) };
+        let fix = if self.unjudged() || self.waived.is_some() { None } else { mender.answer(&self.answer) };
         let answer = self.answer.into_owned();
         let mut finding = Finding::new(self.rule.name.clone(), severity, self.span, answer.message);
         finding.due = due(self.rule.moment);
         finding.help = answer.help;
         finding.basis = answer.basis;
         finding.missing = answer.missing;
+        finding.fix = fix.map(Box::new);
         finding.related = self.related;
+        finding.absolute = absolute;
         finding.waived = self.waived.map(Box::new);
         for asked in &self.asked {
             finding.clauses.extend(asked.clause().map(|clause| clause.id.clone()));
@@ -106,6 +121,14 @@ impl<'a> Raised<'a> {
         }
         Some(finding)
     }
+}
+
+/// That what is missing is begun, and left open.
+fn left_open(answer: &Answer, model: &Model) -> Option<String> {
+    let path = answer.missing.as_deref()?.replace('_', "-");
+    let words: Vec<&str> = path.split(['.', ' ']).filter(|word| !word.is_empty()).collect();
+    let open = model.is_left_open(NodeId(answer.at), &words, answer.item.as_deref());
+    open.then(|| format!("`{}` is left open", words.join(" ")))
 }
 
 fn due(moment: Moment) -> Due {

@@ -15,7 +15,7 @@ pub(super) fn silence(raised: &mut [Raised<'_>], model: &Model, setting: &Settin
     let is_silenced = |quiet: &Raised<'_>| {
         let louder = quiet.rule.silenced_by.iter().filter_map(|name| by_rule.get(name.as_str())).flatten();
         // whoever cannot tell, and need not say so, has not said it
-        let mut told = louder.filter(|loud| quiet.unjudged() || loud.is_told(setting, moment));
+        let mut told = louder.filter(|loud| quiet.unjudged() || loud.open || loud.is_told(setting, moment));
         told.any(|loud| covers(loud, quiet, model))
     };
     let silenced: Vec<bool> = raised.iter().map(is_silenced).collect();

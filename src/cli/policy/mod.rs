@@ -9,6 +9,7 @@ mod test;
 
 use super::exit::Exit;
 use super::options::Circumstances;
+use super::watch::watch;
 use super::{output, say, session};
 use crate::workspace::Color;
 use clap::{Args, Subcommand};

@@ -1,12 +1,12 @@
 //! `plimsoll policy test`: every example of every page, every test, and the lines that none of them runs.
 
 use super::folders::Folders;
-use super::{Exit, output, say};
+use super::{Exit, output, say, watch};
 use crate::check::{self, Fault, Tried};
 use crate::policy::Policies;
 use crate::policy::pack::Rule;
 use crate::report::counted;
-use crate::workspace::{self, Color, Problem};
+use crate::workspace::{self, Color, Problem, Watched};
 use clap::Args;
 use std::path::PathBuf;
 
@@ -39,7 +39,7 @@ pub(super) struct Test {
     #[arg(long, value_name = "SHARE", value_parser = share)]
     threshold: Option<f64>,
 
-    /// Try again when a file changes, until Ctrl-C.
+    /// Try again whenever a file changes, until Ctrl-C; end as the last try.
     #[arg(long)]
     watch: bool,
 }
@@ -62,12 +62,7 @@ impl Test {
             say::problem(&problem.help("name a folder of policies"));
             return Exit::Unable;
         }
-        loop {
-            let seen = workspace::look(&paths);
-            self.once(color);
-            workspace::wait_for_change(&paths, &seen);
-            say::line("");
-        }
+        watch(|| (self.once(color), Watched { all: paths.iter().cloned().collect(), ..Watched::default() }))
     }
 
     fn once(&self, color: Color) -> Exit {

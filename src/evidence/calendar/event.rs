@@ -14,6 +14,8 @@ pub(super) struct Event {
     pub(super) uid: String,
     pub(super) summary: String,
     pub(super) at: Place,
+    /// Where its summary stands, else where it begins.
+    pub(super) named: Place,
     pub(super) start: Option<When>,
     pub(super) end: Option<When>,
     pub(super) lasts: Option<Span>,
@@ -89,6 +91,7 @@ fn empty(at: Place) -> Event {
         uid: String::new(),
         summary: String::new(),
         at,
+        named: at,
         start: None,
         end: None,
         lasts: None,
@@ -108,7 +111,10 @@ fn property(event: &mut Event, line: &Line, remarks: &mut Remarks) {
     let mut one = Vec::new();
     match line.name.as_str() {
         "UID" => event.uid.clone_from(&line.value),
-        "SUMMARY" => event.summary = shortened(&plain(&line.value)),
+        "SUMMARY" => {
+            event.summary = shortened(&plain(&line.value));
+            event.named = line.at;
+        }
         "STATUS" => event.cancelled = line.value.trim().eq_ignore_ascii_case("CANCELLED"),
         "DTSTART" => {
             times(&mut one, "time");

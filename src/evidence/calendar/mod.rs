@@ -43,6 +43,8 @@ pub struct Period {
     pub all_day: bool,
     /// Where its event begins in the file.
     pub at: Place,
+    /// Where it is said what it is.
+    pub named: Place,
 }
 
 impl Calendar {
@@ -53,14 +55,42 @@ impl Calendar {
     }
 }
 
-/// Reads a calendar. Times without a zone, and whole days, are those of `zone`.
+/// The events of a calendar, as they are written: when they are, is asked of them later.
+#[derive(Debug)]
+pub struct Events {
+    events: Vec<Event>,
+    remarks: Remarks,
+}
+
+impl Events {
+    /// Reads a calendar.
+    ///
+    /// # Errors
+    /// Where it is none.
+    pub fn read(bytes: &[u8]) -> Result<Self, Unread> {
+        let mut remarks = Remarks::default();
+        let events = events(&decode(bytes)?, &mut remarks)?;
+        Ok(Self { events, remarks })
+    }
+
+    /// What lies between two instants. Times without a zone, and whole days, are those of `zone`.
+    #[must_use]
+    pub fn between(&self, from: Timestamp, until: Timestamp, zone: &TimeZone) -> Calendar {
+        let mut calendar = Calendar { remarks: self.remarks.clone(), ..Calendar::default() };
+        periods(&self.events, &mut calendar, from, until, zone);
+        calendar
+    }
+}
+
+/// Reads a calendar and what lies in it between two instants.
 ///
 /// # Errors
 /// Where it is none.
 pub fn read(bytes: &[u8], from: Timestamp, until: Timestamp, zone: &TimeZone) -> Result<Calendar, Unread> {
-    let text = decode(bytes)?;
-    let mut calendar = Calendar::default();
-    let events = events(&text, &mut calendar.remarks)?;
+    Ok(Events::read(bytes)?.between(from, until, zone))
+}
+
+fn periods(events: &[Event], calendar: &mut Calendar, from: Timestamp, until: Timestamp, zone: &TimeZone) {
     calendar.events = events.len() as u64;
     // an event that stands for one time of another takes its place
     let moved: BTreeSet<(&str, Timestamp)> = events
@@ -69,7 +99,7 @@ pub fn read(bytes: &[u8], from: Timestamp, until: Timestamp, zone: &TimeZone) ->
         .collect();
     let mut tried = TRIED;
     let mut all = 0;
-    for event in &events {
+    for event in events {
         if event.cancelled {
             calendar.cancelled += 1;
             continue;
@@ -109,6 +139,7 @@ pub fn read(bytes: &[u8], from: Timestamp, until: Timestamp, zone: &TimeZone) ->
                     summary: event.summary.clone(),
                     all_day: when.whole_day,
                     at: event.at,
+                    named: event.named,
                 });
             }
         }
@@ -117,7 +148,6 @@ pub fn read(bytes: &[u8], from: Timestamp, until: Timestamp, zone: &TimeZone) ->
         calendar.remarks.add(Remark::Kept { what: "periods", kept: calendar.periods.len(), of: all });
     }
     calendar.periods.sort_by_key(|period| (period.from, period.until));
-    Ok(calendar)
 }
 
 /// When the event that starts at `when` begins and ends.

@@ -4,7 +4,7 @@ use super::PROVED;
 
 /// What [`super::Derived`] adds to the objects of a word, and of what sort it is, for the schema.
 pub(in crate::facts) fn added(word: &str) -> &'static [(&'static str, Sort)] {
-    use Sort::{Figure, Found, Handle, Handles, Proof, Whole, Word, Words, Yes};
+    use Sort::{Figure, Found, Handle, Handles, Open, Proof, Shown, Whole, Word, Words, Yes};
     match word {
         "step" => &[
             ("in", Word),
@@ -43,8 +43,16 @@ pub(in crate::facts) fn added(word: &str) -> &'static [(&'static str, Sort)] {
         }
         "goal" => &[("met", Yes)],
         "release" | "commit" | "version" => &[("form", Word)],
-        "evidence" => &[("local", Yes)],
-        "migration" => &[("applied_by", Handles), ("reverted_by", Handles)],
+        "evidence" => &[
+            ("local", Yes),
+            ("of", Handle),
+            ("word", Word),
+            ("claim", Word),
+            ("result", Word),
+            ("found", Shown),
+        ],
+        "migration" => &[("applied_by", Handles), ("reverted_by", Handles), ("old_version", Word)],
+        "window" => &[("calendar", Open)],
         "up" | "down" => &[("found", Found)],
         "flag" => &[("held", Figure)],
         "deployed" => &[("of_release", Yes), ("proof", Proof)],
@@ -66,6 +74,10 @@ pub(in crate::facts) enum Sort {
     Proof,
     /// What stands in the script that is named.
     Found,
+    /// What stands in the report that is named.
+    Shown,
+    /// What the calendar says of it.
+    Open,
 }
 
 impl Sort {

@@ -72,7 +72,7 @@ impl<'m> Derived<'m> {
 
     /// Whether the step `earlier` must have ended when `later` begins: because a chain of waiting says so, or because its
     /// phase comes first.
-    fn follows(&self, later: NodeId, earlier: NodeId) -> bool {
+    pub(super) fn follows(&self, later: NodeId, earlier: NodeId) -> bool {
         let (Some(at), Some(rank)) = (self.ranks.get(&later), self.ranks.get(&earlier)) else { return false };
         let placed = usize::try_from(*at).ok().and_then(|at| self.model.before.get(at));
         let awaited =
@@ -81,7 +81,7 @@ impl<'m> Derived<'m> {
     }
 
     /// How far into the run the step `id` stands, by its phase alone; what stands in none belongs to the deployment.
-    fn part(&self, id: NodeId) -> usize {
+    pub(super) fn part(&self, id: NodeId) -> usize {
         const DEPLOY: usize = 1;
         for above in self.ancestors(id) {
             match self.model.word(above) {

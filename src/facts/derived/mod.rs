@@ -4,6 +4,7 @@ mod added;
 mod groups;
 mod happened;
 mod limits;
+mod no_return;
 mod shown;
 mod stages;
 mod texts;
@@ -11,12 +12,13 @@ mod whole;
 
 pub(super) use added::{Sort, added};
 pub(super) use groups::told;
-pub(super) use whole::{changes, window};
+pub(super) use whole::{changes, open, window};
 
 use super::Fact;
+use super::evidence::Evidence;
 use super::fact::Key;
 use crate::model::{Is, Limit, Model, NodeId, Quantity, Time, Value};
-use crate::vocabulary::vocabulary;
+use crate::vocabulary::{Type, vocabulary};
 use limits::looser;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -41,10 +43,13 @@ pub(super) struct Gathered {
 
 pub(super) struct Derived<'m> {
     model: &'m Model,
+    evidence: &'m Evidence,
     /// What each metric of the plan measures, by its name.
     pub(super) metrics: BTreeMap<&'m str, (NodeId, Vec<String>)>,
     ranks: BTreeMap<NodeId, u32>,
     planned: BTreeMap<&'m str, NodeId>,
+    /// The steps with which users come to the new version.
+    movers: Vec<NodeId>,
     /// The rollback triggers on metrics.
     triggers: Vec<(NodeId, &'m str, &'m Limit)>,
     /// The steps that apply or revert a migration, with the clause that says so.
@@ -57,7 +62,7 @@ pub(super) struct Derived<'m> {
 }
 
 impl<'m> Derived<'m> {
-    pub(super) fn new(model: &'m Model) -> Self {
+    pub(super) fn new(model: &'m Model, evidence: &'m Evidence) -> Self {
         let ranks: BTreeMap<NodeId, u32> =
             model.before.iter().map(|placed| (placed.step, placed.rank)).collect();
         let planned = ranks.keys().filter_map(|id| Some((model.first_text(*id)?, *id))).collect();
@@ -69,9 +74,11 @@ impl<'m> Derived<'m> {
         });
         let mut derived = Self {
             model,
+            evidence,
             metrics: metrics.collect(),
             ranks,
             planned,
+            movers: Vec::new(),
             triggers: Vec::new(),
             runs: Vec::new(),
             taken: BTreeMap::new(),
@@ -106,6 +113,7 @@ impl<'m> Derived<'m> {
                 self.runs.extend(names.map(|name| (word, name, *step)));
             }
         }
+        self.movers = self.movers();
     }
 
     /// Whether `id` gives its thing a name, and does not merely name it.
@@ -172,6 +180,7 @@ impl<'m> Derived<'m> {
                     let by = by.map(|(_, _, step)| Fact::Whole(i64::from(step.0)));
                     fields.push((word, Fact::list(by.collect())));
                 }
+                fields.push((&"old_version", Fact::Word(self.old_version(name))));
             }
             "flag" if self.declares(id) => {
                 let name = self.model.first_text(id).unwrap_or("");
@@ -193,6 +202,9 @@ impl<'m> Derived<'m> {
                 let source = self.model.values(id).first().map(|value| &value.is);
                 let local = matches!(source, Some(Is::Text(source)) if !source.contains("://"));
                 fields.push((&"local", Fact::Yes(local)));
+                fields.extend(
+                    self.model.get(id).and_then(|node| node.parent).into_iter().flat_map(|of| self.claim(of)),
+                );
             }
             "release" | "commit" | "version" => {
                 let form = self.model.first_text(id).map_or("none", form);
@@ -329,6 +341,27 @@ impl<'m> Derived<'m> {
         }
     }
 
+    /// What `id` claims, for what is to show it: what people call it, and the result that it gives.
+    fn claim(&self, id: NodeId) -> Fields {
+        let results = vocabulary().set_named("RESULT").map(|(id, _)| Type::Set(id));
+        let slots = self.model.entry(id).slots;
+        let is_result = |value: &&Value| {
+            let slot = slots.get(usize::from(value.slot));
+            slot.is_some_and(|slot| slot.types.iter().any(|one| Some(*one) == results))
+        };
+        let own = self.model.values(id).iter().find(is_result).and_then(|value| value.is.text());
+        let result = own.or_else(|| self.model.first_text(self.clause(id, "result")?));
+        let word = self.model.word(id);
+        let called = self.model.first_text(id).filter(|_| word == "gate").unwrap_or(word);
+        let mut fields: Fields = vec![
+            (&"of", Fact::Whole(i64::from(id.0))),
+            (&"word", Fact::Word(word)),
+            (&"claim", Fact::text(called)),
+        ];
+        fields.extend(result.map(|result| (&"result" as Key, Fact::text(result))));
+        fields
+    }
+
     /// What shows the claim `id`.
     fn proof(&self, id: NodeId) -> &'static str {
         let mut state = "none";
@@ -336,8 +369,9 @@ impl<'m> Derived<'m> {
             self.model.children(id).iter().filter(|clause| self.model.word(**clause) == "evidence")
         {
             match self.model.values(*evidence).first().map(|value| &value.is) {
-                Some(Is::Text(source)) if source.contains("://") => state = "link",
-                Some(Is::Text(_)) => return "unread",
+                Some(Is::Text(source)) if source.contains("://") && state != "unread" => state = "link",
+                Some(Is::Text(_)) if self.evidence.state(*evidence) == Some("read") => return "read",
+                Some(Is::Text(_)) => state = "unread",
                 Some(Is::Word(_)) if state == "none" => state = "withheld",
                 _ => {}
             }

@@ -37,23 +37,23 @@ pub(super) fn placeholder(text: &str) -> Option<&str> {
     if trimmed.is_empty() || matches!(trimmed, "..." | "…" | "-" | "?") {
         return Some(text);
     }
-    let whole = |found: &str, at: usize| {
-        let alone = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
-        let (before, after) = (text.get(..at)?, text.get(at + found.len()..)?);
-        (alone(before.chars().next_back()) && alone(after.chars().next())).then_some(())
-    };
-    for word in OPEN {
-        if let Some(at) = text.find(word).filter(|at| whole(word, *at).is_some()) {
-            return text.get(at..at + word.len());
+    let alone = |letter: Option<char>| letter.is_none_or(|letter| !letter.is_alphanumeric());
+    let mut before = None;
+    for (at, letter) in text.char_indices() {
+        if !alone(before.replace(letter)) {
+            continue;
         }
-    }
-    for word in VAGUE {
-        let found = text
-            .to_ascii_lowercase()
-            .find(word)
-            .filter(|at| whole(word.trim_end_matches('.'), *at).is_some());
-        if let Some(at) = found {
-            return text.get(at..at + word.len());
+        let rest = text.get(at..).unwrap_or_default();
+        let open = OPEN.into_iter().filter(|word| rest.starts_with(word));
+        let vague = VAGUE
+            .into_iter()
+            .filter(|word| rest.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word)));
+        let whole = |word: &&str| {
+            let after = rest.get(word.trim_end_matches('.').len()..).unwrap_or_default();
+            alone(after.chars().next())
+        };
+        if let Some(found) = open.chain(vague).find(whole) {
+            return rest.get(..found.len());
         }
     }
     bracketed(text)

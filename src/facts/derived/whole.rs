@@ -1,8 +1,8 @@
 //! What the plan says as a whole: what it ships, and when.
 
 use super::Fields;
-use crate::facts::Fact;
 use crate::facts::fact::Key;
+use crate::facts::{Evidence, Fact};
 use crate::model::{Is, Model, NodeId, Time, Value};
 use crate::source::Sources;
 
@@ -45,12 +45,30 @@ fn weekday(written: &str) -> Option<&'static str> {
     DAYS.get(usize::try_from(date.weekday().to_monday_zero_offset()).ok()?).copied()
 }
 
+/// From when until when the window `id` is open.
+pub(in crate::facts) fn open(model: &Model, id: NodeId) -> Option<(i64, i64)> {
+    if model.word(id) != "window" {
+        return None;
+    }
+    model.values(id).iter().find_map(|value| match &value.is {
+        Is::Period(ends) => match **ends {
+            [(Time::At { from, .. }, _), (Time::At { until, .. }, _)] => Some((from, until)),
+            _ => None,
+        },
+        _ => None,
+    })
+}
+
 /// When the plan is to run: its own window, else that of its first target.
-pub(in crate::facts) fn window(model: &Model, sources: &Sources, plan: NodeId) -> Fact {
+pub(in crate::facts) fn window(model: &Model, sources: &Sources, evidence: &Evidence, plan: NodeId) -> Fact {
     let windows = |of: NodeId| model.children(of).iter().copied().filter(|id| model.word(*id) == "window");
     let targets = model.children(plan).iter().copied().filter(|id| model.word(*id) == "target");
     let Some(id) = windows(plan).chain(targets.flat_map(windows)).next() else { return Fact::None };
     let mut fields: Fields = vec![(&"handle", Fact::Whole(i64::from(id.0)))];
+    if let (Some(days), Some((from, until))) = (&evidence.calendar, open(model, id)) {
+        fields.push((&"calendar", days.window(from, until)));
+        fields.push((&"opens", days.moment(from, from)));
+    }
     for Value { is, .. } in model.values(id) {
         match is {
             Is::Period(ends) => {

@@ -21,6 +21,7 @@ pub const LAWS: &[(&str, &str)] = &[
         "Every word is followed by the values it takes: a member of its set, a person, a figure, a time.",
     ),
     ("value-present", "No word lacks a value that it needs, and none has more than it takes."),
+    ("gap-filled", "Nothing is left open with `…`."),
     ("unit-fits", "Every figure has a unit that is known and that fits what it is compared with."),
     (
         "figure-possible",
@@ -187,6 +188,12 @@ impl Problems {
         let edit = Edit { span: start, text: "; ".into() };
         let help = format!("begin a new line before `{text}`, or put `;` before it");
         self.push(finding.help(help).fix("make it a statement of its own", false, vec![edit]));
+    }
+
+    pub(in crate::model) fn gap(&mut self, span: Span, word: &str) {
+        let message = format!("`…` leaves `{word}` open, so it counts as not written");
+        let help = "write what belongs there; where nothing more does, delete `…`";
+        self.push(Finding::error("gap-filled", span, message).help(help));
     }
 
     pub(in crate::model) fn superfluous(&mut self, span: Span, text: &str, word: &str) {

@@ -24,7 +24,9 @@ impl Problems {
                 format!("add `{}`", needed.word),
             )
         };
-        self.push(Finding::error("statement-present", span, message).help(help));
+        let mut finding = Finding::error("statement-present", span, message).help(help);
+        finding.missing = Some(needed.word.to_owned());
+        self.push(finding);
     }
 
     pub(in crate::model) fn doubt(&mut self, span: Span, text: &str) {

@@ -116,6 +116,7 @@ struct LongParameter {
 struct WrittenCase {
     says: String,
     help: Option<String>,
+    fix: Option<String>,
     basis: Option<Basis>,
     #[serde(default)]
     unjudged: bool,
@@ -175,8 +176,8 @@ pub(super) fn rule(file: &File<'_>, subject: &str, name: &str, problems: &mut Pr
         }
     }
     let cases = custom.cases.into_iter().map(|(name, case)| {
-        let WrittenCase { says, help, basis, unjudged } = case;
-        Case { name, says, help, basis, unjudged }
+        let WrittenCase { says, help, fix, basis, unjudged } = case;
+        Case { name, says, help, fix, basis, unjudged }
     });
     let evidence = custom.evidence.and_then(|evidence| match evidence {
         WrittenEvidence::Judged(judged) => judged.then(|| custom.judges.clone().unwrap_or("plan".to_owned())),

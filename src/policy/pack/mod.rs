@@ -127,6 +127,8 @@ pub struct Case {
     pub name: String,
     pub says: String,
     pub help: Option<String>,
+    /// What is written in the place of what is wrong, or where something is missing.
+    pub fix: Option<String>,
     pub basis: Option<Basis>,
     /// Whether the rule says here that it cannot judge.
     pub unjudged: bool,

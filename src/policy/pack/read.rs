@@ -107,7 +107,7 @@ fn sound(rule: &Rule, file: &File<'_>, rules: &[Rule], members: &Members<'_>, pr
         }
     }
     for case in &rule.cases {
-        for text in [Some(&case.says), case.help.as_ref()].into_iter().flatten() {
+        for text in [Some(&case.says), case.help.as_ref(), case.fix.as_ref()].into_iter().flatten() {
             if let Err(problem) = crate::policy::wording::places(text) {
                 problems.placeholder(place(&case.name), &case.name, problem);
             }

@@ -26,6 +26,7 @@ pub(super) fn timeline(facts: &Fact) -> Timeline {
     };
     let starts = phase("before").and_then(due);
     for (at, step) in steps("before").into_iter().enumerate() {
+        rows.extend(crossed(facts, step));
         rows.push(plain(starts.filter(|_| at == 0), "before", &called(step)));
     }
     rows.sort_by_key(|row| row.at.unwrap_or(i64::MIN / 2));
@@ -34,10 +35,11 @@ pub(super) fn timeline(facts: &Fact) -> Timeline {
     let under = rows.iter().rposition(|row| row.part == "before").map_or(rows.len(), |at| at + 1);
     rows.splice(under..under, untimed);
     let known = start.map(|_| 0);
-    let mut clock = deploy(plan, &steps("deploy"), known, &mut rows);
+    let mut clock = deploy(facts, &steps("deploy"), known, &mut rows);
     clock = stages(plan.get("strategy"), "stage", clock, &mut rows);
     for name in ["verify", "stabilise", "after"] {
         let Some(phase) = phase(name) else { continue };
+        rows.extend(steps(name).into_iter().flat_map(|step| crossed(facts, step)));
         let span = |word: &str| phase.get(word).and_then(said).map(|span| format!("{word} {span}"));
         let count = |word: &str, noun: &str| match phase.items(word).len() {
             0 => None,
@@ -72,24 +74,36 @@ pub(super) fn timeline(facts: &Fact) -> Timeline {
 }
 
 /// The steps of the deployment. What follows them, at the earliest.
-fn deploy(plan: &Fact, steps: &[&Fact], start: Option<i64>, rows: &mut Vec<Row>) -> Option<i64> {
+fn deploy(facts: &Fact, steps: &[&Fact], start: Option<i64>, rows: &mut Vec<Row>) -> Option<i64> {
     let mut clock = start;
+    // what no step does may be done at once
+    rows.extend(facts.items("no_return").iter().filter(|point| point.get("at").is_none()).map(line));
     for (at, step) in steps.iter().enumerate() {
-        let name = step.word("name");
-        for point in plan
-            .items("point_of_no_return")
-            .iter()
-            .filter(|point| point.get("before").and_then(said).as_deref() == name)
-        {
-            let why = point.get("because").and_then(said).unwrap_or_default();
-            rows.push(Row { kind: Kind::Line, ..plain(None, "", &format!("point of no return: {why}")) });
-        }
+        rows.extend(crossed(facts, step));
         let takes = step.get("takes");
         let lasts = takes.and_then(said).map_or(String::new(), |takes| format!(", {takes}"));
         rows.push(plain(clock.filter(|_| at == 0), "deploy", &format!("{}{lasts}", called(step))));
         clock = clock.map(|clock| clock.saturating_add(takes.and_then(seconds).unwrap_or(0)));
     }
     clock
+}
+
+/// The lines that are crossed when `step` is done.
+fn crossed<'f>(facts: &'f Fact, step: &'f Fact) -> impl Iterator<Item = Row> + 'f {
+    let here = |point: &&Fact| point.get("at").is_some() && point.get("at") == step.get("handle");
+    facts.items("no_return").iter().filter(here).map(line)
+}
+
+/// A point of no return.
+fn line(point: &Fact) -> Row {
+    let migration = point.word("migration").unwrap_or("");
+    let why = match point.word("why") {
+        Some("declared") => point.word("because").unwrap_or("").to_owned(),
+        Some("loses-data") => format!("`{migration}` loses data"),
+        _ => format!("`{migration}` cannot be taken back"),
+    };
+    let left = if point.get("left") == Some(&Fact::Yes(true)) { ", and is left on rollback" } else { "" };
+    Row { kind: Kind::Line, ..plain(None, "", &format!("point of no return: {why}{left}")) }
 }
 
 /// Stages one after the other, from `clock` on. When the last begins, at the earliest.

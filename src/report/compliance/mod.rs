@@ -89,8 +89,12 @@ impl Document {
         self == Self::Poam
     }
 
+    /// Other words for some, each with the one it stands for.
+    pub const ALIASES: &[(&str, &str)] = &[("oscal", "oscal-ar"), ("markdown", "md")];
+
     #[must_use]
     pub fn named(word: &str) -> Option<Self> {
+        let word = super::meant(Self::ALIASES, word);
         Self::ALL.into_iter().find(|document| document.word() == word)
     }
 }

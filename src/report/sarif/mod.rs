@@ -6,7 +6,7 @@ mod wire;
 use super::fingerprint::Fingerprints;
 use super::places::{Place, Places};
 use super::{uri, wording};
-use crate::finding::{Edit, Finding, Fix, Report, Result5, Severity, Verdict};
+use crate::finding::{Edit, Finding, Fix, Report, Result5, Severity, Through, Verdict};
 use crate::source::{FileId, Span};
 use rules::Rules;
 use std::collections::BTreeMap;
@@ -130,15 +130,8 @@ impl<'r> Writer<'r> {
                 ("primaryLocationLineHash", format!("{fingerprint}:1")),
             ]),
             fixes: finding.fix.iter().filter_map(|fix| self.fix(fix)).collect(),
-            suppressions: finding
-                .waived
-                .iter()
-                .map(|waived| wire::Suppression {
-                    kind: "inSource",
-                    status: "accepted",
-                    justification: wording::justification(waived),
-                })
-                .collect(),
+            suppressions: finding.through().into_iter().map(suppression).collect(),
+            baseline_state: self.report.baseline.as_ref().map(|_| state(finding)),
             properties: wire::ResultProperties {
                 clauses: &finding.clauses,
                 procedures: &finding.procedures,
@@ -196,6 +189,19 @@ fn region(place: Place) -> wire::Region {
         end_line: place.end.line,
         end_column: place.end.column,
     }
+}
+
+fn suppression(through: Through<'_>) -> wire::Suppression {
+    let kind = match through {
+        Through::Waived(_) => "inSource",
+        Through::Known(_) => "external",
+    };
+    wire::Suppression { kind, status: "accepted", justification: wording::justification(through) }
+}
+
+/// What a finding is to the baseline: all results say it, or none does.
+fn state(finding: &Finding) -> &'static str {
+    if finding.known.is_some() { "unchanged" } else { "new" }
 }
 
 fn level(severity: Severity) -> &'static str {

@@ -1,8 +1,11 @@
 //! Every sentence with which a configuration can be faulted.
 
+mod calendar;
+
 use crate::finding::{Finding, nearest};
 use crate::source::{Source, Span};
 use std::ops::Range;
+use toml::de::DeValue;
 
 /// What a configuration must keep to: the name of each law and its sentence.
 pub const LAWS: &[(&str, &str)] = &[
@@ -98,6 +101,10 @@ impl<'s> Problems<'s> {
                 "a table of sets with the words they gain",
                 "write `[words]`, and below it `role = [\"tester\"]`",
             ),
+            "calendar" => (
+                "a table of when people work and when nothing goes out",
+                "write `[calendar]`, and below it `hours = \"09:00..17:00\"`",
+            ),
             "follows" => (
                 "a table of paths with the procedures that plans there answer to",
                 "write `[follows]`, and below it `\"payments/**\" = [\"deploy-stage\"]`",
@@ -162,6 +169,18 @@ impl<'s> Problems<'s> {
         };
         let help = "begin with a letter; letters, digits, `-`, `_` and single points follow";
         self.push(VALID, place, message, if fault == BadWord::None { "choose another word" } else { help });
+    }
+}
+
+/// What a value is, as people say it.
+pub(super) fn kind(value: &DeValue<'_>) -> &'static str {
+    match value {
+        DeValue::String(_) => "text",
+        DeValue::Integer(_) | DeValue::Float(_) => "a number",
+        DeValue::Boolean(_) => "a yes or no",
+        DeValue::Datetime(_) => "a time",
+        DeValue::Array(_) => "a list",
+        DeValue::Table(_) => "a table",
     }
 }
 
