@@ -8,7 +8,7 @@ use super::output::Extent;
 use super::progress::Progress;
 use super::reports::Reports;
 use super::say;
-use super::session::{Session, with_inputs};
+use super::session::{Session, add_authors, with_inputs};
 use super::watch::watch;
 use crate::check::{self, Configured, Inputs, Timestamp};
 use crate::config::{self, Config};
@@ -239,11 +239,12 @@ impl Round<'_> {
                 self.batch(batch, &mut changes, inputs)
             });
             match judged {
-                Ok((part, dossiers)) => {
+                Ok((part, mut dossiers)) => {
                     if options.reports.tell_of_rules() {
                         tell_of_rules(&part, &configured, &mut all.report);
                     }
                     if options.reports.tell_of_plans() {
+                        add_authors(batch, &mut dossiers);
                         all.standards.absorb(check::standards(configured.policies()));
                     }
                     all.report.join(part);

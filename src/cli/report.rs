@@ -3,10 +3,10 @@
 use super::exit::Exit;
 use super::options::Circumstances;
 use super::progress::Progress;
-use super::session::with_inputs;
+use super::session::{add_authors, with_inputs};
 use super::{output, say};
 use crate::check::{self, Asked, Timestamp};
-use crate::finding::compliance::{Compliance, Earlier, Written};
+use crate::finding::compliance::{Compliance, Earlier};
 use crate::finding::{Report as Findings, Severity};
 use crate::report::{Document, Table, earlier, export, fleet};
 use crate::workspace::{self, Color, Problem};
@@ -14,7 +14,6 @@ use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// Write the compliance report over plans and records.
@@ -175,15 +174,7 @@ impl Report {
                     check::compliance(&batch.keys, inputs)
                 });
             all.report.join(part);
-            let mut written: BTreeMap<String, Written> = batch
-                .project
-                .authors(&batch.keys)
-                .into_iter()
-                .map(|(key, written)| (batch.project.label(&key), written))
-                .collect();
-            for dossier in &mut dossiers {
-                dossier.written = written.remove(&*dossier.label).unwrap_or_default();
-            }
+            add_authors(batch, &mut dossiers);
             all.dossiers.extend(dossiers);
             all.standards.absorb(check::standards(policies));
         }

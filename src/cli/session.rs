@@ -6,9 +6,11 @@ use crate::check::{self, Asked, Configured, Inputs, Text};
 use crate::config::{self, Config};
 use crate::evidence::history::Question;
 use crate::finding::Report;
+use crate::finding::compliance::{Dossier, Written};
 use crate::source::Sources;
 use crate::workspace::{self, Batch, Color, Loaded, Problem, Project, configuration_at, gather};
 use jiff::Timestamp;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// The files that were asked for.
@@ -159,4 +161,15 @@ pub(super) fn with_inputs<T>(
     };
     let (label, past) = (|key: &str| project.label(key), |question: Question<'_>| project.past(question));
     act(&Inputs { config, now, load: &load, label: &label, past: &past, asked })
+}
+
+/// Tells of each of `dossiers` who wrote its plan, as version control knows it.
+pub(super) fn add_authors(batch: &Batch, dossiers: &mut [Dossier]) {
+    let project = &batch.project;
+    let written = project.authors(&batch.keys).into_iter();
+    let mut written: BTreeMap<String, Written> =
+        written.map(|(key, written)| (project.label(&key), written)).collect();
+    for dossier in dossiers {
+        dossier.written = written.remove(&*dossier.label).unwrap_or_default();
+    }
 }
