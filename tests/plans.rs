@@ -146,10 +146,8 @@ fn every_rule_has_something_to_say_of_everything_at_once() {
                 "{name}: `{rule}` speaks, though it is said not to: {why}"
             );
         }
-        let mute: Vec<&&str> = asked
-            .iter()
-            .filter(|rule| !speaking.contains(**rule) && !reasons.contains_key(**rule))
-            .collect();
+        let mute: Vec<&&str> =
+            asked.iter().filter(|rule| !speaking.contains(**rule) && !reasons.contains_key(**rule)).collect();
         assert!(mute.is_empty(), "{name}: they say nothing, and nothing says why: {mute:?}");
     }
 }
