@@ -7,6 +7,7 @@ mod dossier;
 mod evidence;
 mod explain;
 mod gather;
+mod linked;
 mod packs;
 mod paths;
 mod problems;

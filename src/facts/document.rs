@@ -52,6 +52,7 @@ pub fn facts(
         (&"window", window),
         (&"changes", of_plan(changes)),
         (&"history", evidence.history()),
+        (&"linked", Fact::list(evidence.linked.clone())),
         (&"beside", evidence.beside.clone().unwrap_or(Fact::None)),
         (&"metrics", layout.metrics()),
         (&"duties", layout.derived.groups(&gathered.steps, "duties")),
