@@ -4,7 +4,7 @@ use super::calendar::days;
 use super::evidence::{Named, evidence, files, history};
 use super::reports::{Claim, open, tell};
 use super::units::Unit;
-use super::{Setting, paths, problems};
+use super::{Setting, linked, paths, problems};
 use crate::facts::Evidence;
 use crate::finding::Finding;
 use crate::model::{Builder, Digests, Include, Model, NodeId, digest, digest_matches, names_digest};
@@ -63,7 +63,15 @@ impl Gathered {
     }
 }
 
+/// Everything that one unit needs, with what the plans that it calls say.
 pub(super) fn judge(unit: &Unit, setting: &Setting<'_>) -> Gathered {
+    let mut gathered = read(unit, setting);
+    linked::follow(&mut gathered, setting);
+    gathered
+}
+
+/// The same, without following what the plan calls.
+pub(super) fn read(unit: &Unit, setting: &Setting<'_>) -> Gathered {
     let mut gather = Gather {
         setting,
         sources: Sources::default(),

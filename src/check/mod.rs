@@ -8,8 +8,10 @@ mod dossier;
 mod evidence;
 mod explain;
 mod gather;
+mod linked;
 mod mender;
 mod pace;
+
 mod packs;
 mod paths;
 mod problems;

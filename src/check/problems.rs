@@ -81,6 +81,32 @@ pub(super) fn no_calendar(span: Span, name: &str, why: &str) -> Finding {
     Finding::error("configuration-valid", span, message).help("export it anew as iCalendar").unjudged()
 }
 
+/// A plan that this one calls cannot be read.
+pub(super) fn linked_unreadable(span: Span, name: &str, why: &Unreadable) -> Finding {
+    let (message, help) = match why {
+        Unreadable::Missing => (
+            format!("`{name}` does not exist, so nobody knows what is run there"),
+            "correct the path, or write that plan".into(),
+        ),
+        why => sentence(name, why),
+    };
+    Finding::error("linked-plan-readable", span, message).help(help)
+}
+
+/// A plan that this one calls leads back to it.
+pub(super) fn linked_circle(span: Span, name: &str, way: &[String]) -> Finding {
+    let message = match way {
+        [_] => format!("`{name}` is this plan itself, so it would never end"),
+        [_, through @ .., _] if !through.is_empty() => {
+            let through: Vec<String> = through.iter().map(|name| format!("`{name}`")).collect();
+            format!("`{name}` calls this plan again through {}, so neither would end", through.join(", "))
+        }
+        _ => format!("`{name}` calls this plan again, so neither would end"),
+    };
+    Finding::error("linked-plan-readable", span, message)
+        .help("let one of them be called, and name the caller with `invoked-by`")
+}
+
 pub(super) fn include_outside(include: &Include) -> Finding {
     let (message, help) = outside(&include.path);
     Finding::error("include-readable", include.span, message).help(help)

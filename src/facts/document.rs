@@ -54,6 +54,7 @@ pub fn facts(
         (&"changes", of_plan(changes)),
         (&"history", evidence.history()),
         (&"calendar", evidence.calendar.as_ref().map_or(Fact::None, Days::whole)),
+        (&"linked", Fact::list(evidence.linked.clone())),
         (&"beside", evidence.beside.clone().unwrap_or(Fact::None)),
         (&"metrics", layout.metrics()),
         (&"duties", layout.derived.groups(&gathered.steps, "duties")),

@@ -16,6 +16,8 @@ pub struct Evidence {
     pub(super) leans: BTreeMap<NodeId, Fact>,
     /// What the scripts that apply migrations do to which tables.
     pub touched: Vec<Touched>,
+    /// What the plans that this one calls say of themselves.
+    pub linked: Vec<Fact>,
     /// What other plans of the run say about the same things, if there are any.
     pub beside: Option<Fact>,
     /// What version control knows of the release, if it was asked.

@@ -370,6 +370,7 @@ fn relations(of: &dyn Fn(&str) -> Value, happened: &[(&str, Value)]) -> Vec<(&'s
     vec![
         ("history", or_null(closed(&history, &["state"]))),
         ("calendar", or_null(closed(&calendar, &["zone", "days", "knows"]))),
+        ("linked", list(linked())),
         ("beside", or_null(beside())),
         ("window", or_null(window)),
         ("start", or_null(closed(&[("handle", integer()), ("epoch", integer())], &["epoch"]))),
@@ -393,6 +394,20 @@ fn relations(of: &dyn Fn(&str) -> Value, happened: &[(&str, Value)]) -> Vec<(&'s
         ("parts", keyed(list(text()))),
         ("asks", keyed(list(json!({ "type": "object" })))),
     ]
+}
+
+/// What a plan that is called says of itself.
+fn linked() -> Value {
+    let texts = ["path", "state", "title", "version", "commit"].map(|name| (name, text()));
+    let whole = ["handle", "start", "end"].map(|name| (name, integer()));
+    let fields: Vec<(&str, Value)> = whole.into_iter().chain(texts).collect();
+    let mut linked = closed(&fields, &["handle", "path", "state"]);
+    describe(
+        &mut linked,
+        "A plan that this one calls with `invokes`. `state` is `read`, `missing`, `unread`, `no-plan`, or `circle` where it leads \
+         back; `start` and `end` are those of its window.",
+    );
+    linked
 }
 
 /// What other plans of the run say about the same things.

@@ -7,6 +7,10 @@ use crate::source::Span;
 /// What judging must keep to: the name of each law and its sentence.
 pub(in crate::check) const LAWS: &[(&str, &str)] = &[
     ("procedure-known", "A procedure that a plan follows is one that is there, so that somebody judges it."),
+    (
+        "linked-plan-readable",
+        "A plan that another calls is there, inside the project, and does not call that one again.",
+    ),
     (CURRENT, "A rule is called by its name of today, and none is named that is on its way out."),
     ("rule-runs", "Every rule runs to its end. One that does not judges nothing, and every other goes on."),
 ];

@@ -1,6 +1,7 @@
 //! What a check or a monitor shows, and of which step of a written procedure it is part.
 
-use super::{Derived, plain_kind};
+use super::Derived;
+use super::kinds::plain_kind;
 use crate::model::NodeId;
 use crate::vocabulary::vocabulary;
 use std::collections::BTreeSet;
