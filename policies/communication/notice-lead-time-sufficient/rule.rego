@@ -35,7 +35,7 @@ answers contains {"case": "short", "for": clause, "at": due.handle, "with": {"du
 
 answers contains {"case": "days-short", "for": clause, "at": due.handle, "with": {"due": written, "ahead": most}} if {
 	some clause in input.asks["notice-lead-time-sufficient"]
-	most := max({day.ahead | some due in times; day := due.calendar})
+	most := max({ahead | some due in times; ahead := due.calendar.ahead})
 	most < clause.workdays.number
 	some due in times
 	due.calendar.ahead == most

@@ -1,7 +1,7 @@
 # METADATA
 # title: A plan that is called ships the same release, within the window of the one that calls it
 # custom:
-#   severity: error
+#   severity: warning
 #   moment: draft
 #   judges: linked
 #   always: true

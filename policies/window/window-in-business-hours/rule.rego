@@ -53,10 +53,11 @@ answers contains {"case": "day-off", "at": window.handle, "with": {"at": off.at,
 	off.because == "day"
 }
 
-answers contains {"case": "holiday", "at": window.handle, "with": {"at": off.at, "holiday": off.name}, "see": [{"at": off.handle, "note": "holiday"}]} if {
+answers contains {"case": "holiday", "at": window.handle, "with": {"at": off.at, "holiday": holiday}, "see": [{"at": there, "note": "holiday"}]} if {
 	some window in ordinary
 	off := window.calendar.off
-	off.because == "holiday"
+	holiday := off.name
+	there := off.handle
 }
 
 answers contains {"case": "unplaced", "at": window.handle} if {
