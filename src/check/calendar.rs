@@ -12,13 +12,16 @@ use jiff::tz::TimeZone;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+/// What people call a file, and its text.
+type Labelled = (Arc<str>, Arc<str>);
+
 /// Reads the files that a calendar names, each once, and says which could not be had or are no calendars.
 pub(super) fn fetch(
     calendar: &mut Calendar,
     source: &Source,
     load: impl Fn(&str) -> Result<Text, Unreadable>,
 ) -> Vec<Finding> {
-    let mut known: BTreeMap<String, Option<(Arc<str>, Arc<str>)>> = BTreeMap::new();
+    let mut known: BTreeMap<String, Option<Labelled>> = BTreeMap::new();
     let mut findings = Vec::new();
     let all = [&mut calendar.holidays, &mut calendar.freezes].into_iter().flatten().flatten();
     for one in all {

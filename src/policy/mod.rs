@@ -284,7 +284,7 @@ impl Policies {
         let named = |asks: &[Ask]| -> Vec<Fact> {
             let touches = asks.iter().filter(|ask| ask.parameter == "touches");
             let texts = touches.flat_map(|ask| ask.value.texts());
-            texts.map(|text| Fact::text(text)).collect()
+            texts.map(Fact::text).collect()
         };
         let mut parts: BTreeMap<&str, Vec<Fact>> = BTreeMap::new();
         for clause in procedures.iter().flat_map(|procedure| procedure.clauses()) {

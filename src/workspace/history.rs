@@ -114,14 +114,12 @@ fn next(rest: &mut &[u8]) -> Option<Commit> {
     Some(Commit { name: name.to_owned(), at: committed(&String::from_utf8_lossy(content)) })
 }
 
+/// The files that differ, and in which lines, where that was asked and could be told.
+type Difference = (Vec<Change>, Option<Lines>);
+
 /// What differs between two commits, under `root` alone, and in which lines, where they are `wanted`; none where git cannot
 /// tell, as in a shallow clone.
-fn difference(
-    root: &Path,
-    from: &str,
-    to: &str,
-    wanted: bool,
-) -> Result<Option<(Vec<Change>, Option<Lines>)>, Silent> {
+fn difference(root: &Path, from: &str, to: &str, wanted: bool) -> Result<Option<Difference>, Silent> {
     /// No difference that people review is longer.
     const LONGEST: u64 = 64 << 20;
     let mut asking = git(root);

@@ -108,7 +108,7 @@ pub(super) fn past(example: &Example) -> Result<Past, Silent> {
             "previous" => past.previous = Some(rest),
             "tag" => past.tag = Some(rest),
             "committed" => {
-                past.committed = rest.parse::<jiff::Timestamp>().ok().map(jiff::Timestamp::as_second)
+                past.committed = rest.parse::<jiff::Timestamp>().ok().map(jiff::Timestamp::as_second);
             }
             "state" => return Err(Silent::NoRepository),
             letter => {

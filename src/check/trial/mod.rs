@@ -132,7 +132,7 @@ fn trial(rule: &Rule, example: &Example, policies: &Policies) -> Vec<String> {
         }
     };
     let mut faults = Vec::new();
-    let config = example::configuration(example, &load, &mut faults);
+    let config = example::configuration(example, load, &mut faults);
     let moment = if record.is_some() { Moment::Done } else { rule.moment };
     let asked = Asked {
         policies,

@@ -56,5 +56,5 @@ const OTHERS: &[&str] = &["kubernetes_service_account", "azurerm_dns_zone"];
 #[must_use]
 pub fn routes(kind: &str) -> bool {
     let begins = |known: &&str| kind.get(..known.len()).is_some_and(|head| head.eq_ignore_ascii_case(known));
-    KINDS.iter().any(|known| begins(known)) && !OTHERS.iter().any(|known| begins(known))
+    KINDS.iter().any(&begins) && !OTHERS.iter().any(begins)
 }

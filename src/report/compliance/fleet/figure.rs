@@ -15,7 +15,7 @@ pub(in super::super) struct Share {
 impl Share {
     /// In tenths of a percent; none where there are too few for it.
     pub(in super::super) fn permille(self) -> Option<usize> {
-        (self.all >= ENOUGH_FOR_PERCENT).then(|| (self.of * 2_000 / self.all + 1) / 2)
+        (self.all >= ENOUGH_FOR_PERCENT).then(|| (self.of * 2_000 / self.all).div_ceil(2))
     }
 
     pub(in super::super) fn said(self) -> String {

@@ -85,7 +85,9 @@ pub(super) fn columns(page: &mut Markup, groups: &[(Month, Group<'_>)]) {
     let parts: Vec<&Group<'_>> = groups.iter().map(|(_, group)| group).collect();
     figure(page, "Runs that began in each month, by how they ended", HEIGHT, &said, &parts, |page| {
         let y = |count: usize| BASE - (BASE - TOP) * count / top.max(1);
-        for tick in [top, top / 2].into_iter().filter(|tick| *tick > 0 && top % 2 == 0 || *tick == top) {
+        for tick in
+            [top, top / 2].into_iter().filter(|tick| *tick > 0 && top.is_multiple_of(2) || *tick == top)
+        {
             line(page, "grid", y(tick));
             words(page, "tick", "0", y(tick) - 4, &tick.to_string());
         }
