@@ -5,7 +5,7 @@ use divan::Bencher;
 use plimsoll::check::{Asked, Inputs, Text, UNASKED, check, facts};
 use plimsoll::config::Config;
 use plimsoll::facts::Fact;
-use plimsoll::policy::pack::Moment;
+use plimsoll::policy::pack::{Moment, Procedure};
 use plimsoll::policy::{Policies, shipped};
 use plimsoll::source::Unreadable;
 use std::collections::BTreeMap;
@@ -47,37 +47,51 @@ fn example(times: usize) -> Files {
     files
 }
 
-fn with<T>(files: &Files, policies: &Policies, act: impl FnOnce(&Inputs<'_>) -> T) -> T {
+/// The procedure that the example follows, and all that there are.
+fn procedures(of: &str) -> Vec<&'static Procedure> {
+    let all = shipped().pack.procedures.iter();
+    all.filter(|procedure| of == "all" || procedure.name == of).collect()
+}
+
+const FOLLOWED: [(&str, usize); 4] = [("deploy-stage", 1), ("deploy-stage", 10), ("all", 1), ("all", 10)];
+
+fn with<T>(
+    files: &Files,
+    policies: &Policies,
+    follows: &[&Procedure],
+    act: impl FnOnce(&Inputs<'_>) -> T,
+) -> T {
     let config = Config::default();
     let load = |key: &str| {
         let text = files.get(key).ok_or(Unreadable::Missing)?;
         Ok(Text { label: key.into(), text: text.as_str().into() })
     };
-    let follows = policies.pack.procedures.iter().map(|procedure| procedure.name.clone()).collect();
+    let follows = follows.iter().map(|procedure| procedure.name.clone()).collect();
     let asked = Asked { policies, follows, moment: Some(Moment::Done), ..Asked::shipped() };
     let now = "2026-03-12T00:00:00Z".parse().unwrap_or_default();
     act(&Inputs { config: &config, now, load: &load, label: &str::to_owned, past: UNASKED, asked: &asked })
 }
 
-/// Every rule of every procedure on facts that are there.
-#[divan::bench(args = [1, 10])]
-fn facts_to_answers(bencher: Bencher<'_, '_>, times: usize) {
-    let fact: Fact = with(&example(times), shipped(), |inputs| facts(PLAN, inputs).0).unwrap_or(Fact::None);
-    let procedures: Vec<_> = shipped().pack.procedures.iter().collect();
+/// Every rule that a procedure asks for, on facts that are there.
+#[divan::bench(args = FOLLOWED)]
+fn facts_to_answers(bencher: Bencher<'_, '_>, (follows, times): (&str, usize)) {
+    let procedures = procedures(follows);
+    let fact = with(&example(times), shipped(), &procedures, |inputs| facts(PLAN, inputs).0);
+    let fact = fact.unwrap_or(Fact::None);
     let project = BTreeMap::new();
     bencher.bench_local(|| shipped().judge(&fact, &procedures, &project, |_| true));
 }
 
 /// Everything but the reading of files: the language, the facts, the rules, the findings.
-#[divan::bench(args = [1, 10])]
-fn text_to_findings(bencher: Bencher<'_, '_>, times: usize) {
-    let files = example(times);
-    bencher.bench_local(|| with(&files, shipped(), |inputs| check(&[PLAN.to_owned()], inputs)));
+#[divan::bench(args = FOLLOWED)]
+fn text_to_findings(bencher: Bencher<'_, '_>, (follows, times): (&str, usize)) {
+    let (files, procedures) = (example(times), procedures(follows));
+    bencher.bench_local(|| with(&files, shipped(), &procedures, |inputs| check(&[PLAN.to_owned()], inputs)));
 }
 
 /// The same without any rule: what the language costs.
 #[divan::bench(args = [1, 10])]
 fn text_to_findings_of_the_language(bencher: Bencher<'_, '_>, times: usize) {
     let files = example(times);
-    bencher.bench_local(|| with(&files, Policies::none(), |inputs| check(&[PLAN.to_owned()], inputs)));
+    bencher.bench_local(|| with(&files, Policies::none(), &[], |inputs| check(&[PLAN.to_owned()], inputs)));
 }
