@@ -145,7 +145,6 @@ answers contains {"case": "completed", "for": clause, "at": no.handle, "with": {
 answers contains {"case": "left-standing", "for": clause, "at": no.handle, "with": {"step": name}} if {
 	input.record.exit.state in {"blocked", "completed"}
 	some clause in asked
-	clause.undo
 	some [no, step] in refused(clause.duty)
 	name := step.name
 	count(onward(no, step)) == 0
