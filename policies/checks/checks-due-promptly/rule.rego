@@ -19,6 +19,9 @@
 #     done-late:
 #       says: "`{check}` was first checked at {at}, later than {within} after the deployment"
 #       help: "say in the record what kept it, then plan the next run so that it is done in time"
+#     undated:
+#       says: "`{check}` was checked, but the record does not say when, so nobody knows whether that was in time"
+#       help: "add `at TIME`"
 #     too-soon:
 #       says: "`{check}` was last checked at {at}, before the deployment was over, so it says nothing of what runs now"
 #       help: "check it again"
@@ -45,6 +48,14 @@ answers contains {"case": "done-late", "for": clause, "at": result.handle, "with
 	at.epoch > input.ran.complete + clause.within.seconds
 	result.of in planned
 	not result.of in {earlier.of | some earlier in array.slice(input.ran.check, 0, index)}
+}
+
+# one look that has its time is enough
+answers contains {"case": "undated", "at": result.handle, "missing": "at", "with": {"check": result.of}} if {
+	some result in input.ran.check
+	result.of in planned
+	input.ran.results[result.of].last == result.handle
+	count([look | some look in input.ran.check; look.of == result.of; look.at]) == 0
 }
 
 answers contains {"case": "too-soon", "at": result.handle, "with": {"check": result.of, "at": at.written}} if {
