@@ -1,17 +1,14 @@
 //! Fixes: each parses, silences what it mends, adds nothing, and changes nothing the second time.
 
-use crate::project::{NOW, files};
+use crate::project::{NOW, Texts, files, mended};
 use plimsoll::check::{Asked, Inputs, Text, UNASKED, check};
 use plimsoll::config::Config;
-use plimsoll::finding::{Finding, Fix, Report};
-use plimsoll::fix::{fix, splice};
+use plimsoll::finding::{Finding, Report};
+use plimsoll::fix::fix;
 use plimsoll::source::Unreadable;
 use proptest::prelude::*;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::Path;
-use std::sync::Arc;
-
-type Texts = BTreeMap<String, Arc<str>>;
 
 fn with_texts<T>(texts: &Texts, ask: impl FnOnce(&Inputs<'_>) -> T) -> T {
     let config = Config::default();
@@ -42,19 +39,6 @@ fn around(path: &Path) -> Texts {
         Some((entry.file_name().into_string().ok()?, text.into()))
     });
     texts.collect()
-}
-
-/// `texts` with one fix made.
-fn mended(texts: &Texts, report: &Report, fix: &Fix) -> Texts {
-    let mut texts = texts.clone();
-    for source in report.sources.iter() {
-        let edits = fix.edits.iter().filter(|edit| edit.span.file == source.id);
-        let text = splice(&source.text, edits);
-        if *text != *source.text {
-            texts.insert(source.label.to_string(), text.into());
-        }
-    }
-    texts
 }
 
 fn same(finding: &Finding) -> (String, String) {

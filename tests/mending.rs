@@ -1,10 +1,11 @@
 //! The fixes of rules, held to the pages: whatever a flagged example gives a fix for, the fix mends it, and nothing else.
 
 use crate::policies::{each, paged};
+use crate::project::mended;
 use plimsoll::check::{self, Asked, Inputs, Text, UNASKED};
 use plimsoll::config::Config;
 use plimsoll::finding::{Finding, Fix, Report};
-use plimsoll::fix::{fix, splice};
+use plimsoll::fix::fix;
 use plimsoll::policy::pack::{Example, Moment, Rule};
 use plimsoll::policy::shipped;
 use plimsoll::source::Unreadable;
@@ -55,19 +56,6 @@ impl<'r> Shown<'r> {
     fn judged(&self, texts: &BTreeMap<String, Arc<str>>) -> Report {
         self.with_inputs(texts, |inputs| check::check(&[PLAN.to_owned()], inputs))
     }
-
-    /// The texts with one fix made.
-    fn mended(&self, report: &Report, fix: &Fix) -> BTreeMap<String, Arc<str>> {
-        let mut texts = self.texts.clone();
-        for source in report.sources.iter() {
-            let edits = fix.edits.iter().filter(|edit| edit.span.file == source.id);
-            let text = splice(&source.text, edits);
-            if *text != *source.text {
-                texts.insert(source.label.to_string(), text.into());
-            }
-        }
-        texts
-    }
 }
 
 fn said(finding: &Finding) -> (String, String) {
@@ -85,7 +73,7 @@ fn counted(report: &Report) -> BTreeMap<(String, String), usize> {
 
 /// What is wrong with the fix of `finding`: it must silence it, and add nothing but what its gaps say of themselves.
 fn faults(shown: &Shown<'_>, before: &Report, finding: &Finding, fix: &Fix) -> Vec<String> {
-    let texts = shown.mended(before, fix);
+    let texts = mended(&shown.texts, before, fix);
     let after = shown.judged(&texts);
     let (was, mut is) = (counted(before), counted(&after));
     let mut faults = Vec::new();

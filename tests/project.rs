@@ -2,10 +2,13 @@
 
 use plimsoll::check::{Asked, Inputs, Text, UNASKED};
 use plimsoll::config::Config;
-use plimsoll::finding::{Finding, Report};
+use plimsoll::finding::{Finding, Fix, Report};
+use plimsoll::fix::splice;
 use plimsoll::source::Unreadable;
+use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// The moment at which all fixtures are judged.
 pub(crate) const NOW: &str = "2026-03-10T12:00:00Z";
@@ -97,4 +100,20 @@ pub(crate) fn golden(fixture: &Path, actual: &str) {
     }
     let expected = std::fs::read_to_string(&path).unwrap_or_default();
     assert_eq!(actual, expected, "{} differs; look at it, then run with BLESS=1", path.display());
+}
+
+/// Texts by their keys.
+pub(crate) type Texts = BTreeMap<String, Arc<str>>;
+
+/// `texts` with one fix made.
+pub(crate) fn mended(texts: &Texts, report: &Report, fix: &Fix) -> Texts {
+    let mut texts = texts.clone();
+    for source in report.sources.iter() {
+        let edits = fix.edits.iter().filter(|edit| edit.span.file == source.id);
+        let text = splice(&source.text, edits);
+        if *text != *source.text {
+            texts.insert(source.label.to_string(), text.into());
+        }
+    }
+    texts
 }

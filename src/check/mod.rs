@@ -43,7 +43,7 @@ use crate::config::Config;
 use crate::evidence::history::{Past, Question, Silent};
 use crate::facts::Fact;
 use crate::finding::compliance::Dossier;
-use crate::finding::{Report, Severity};
+use crate::finding::{Mark, Report, Severity};
 use crate::model::Words;
 pub use crate::model::newer_edition;
 use crate::policy::pack::{Ask, Moment, Rule, Stage};
@@ -229,38 +229,35 @@ fn judged<T: Send>(
     let shares = units::shares(
         &units,
         || (Report::default(), Vec::new()),
-        |(report, all), at, unit| {
+        |(report, looks), at, unit| {
             let sheet = |gathered: &mut gather::Gathered| several.then(|| beside::Sheet::of(unit, gathered));
             let (part, sheet, told) = study::judged(unit, &setting, sheet, &tell);
             let from = report.mark();
             take(report, part);
-            all.push((at, (from, report.mark()), sheet, told));
+            looks.push((at, (from, report.mark()), sheet, told));
             pace.inspect(|pace| pace.step());
         },
     );
-    let (mut parts, shares): (Vec<Report>, Vec<_>) = shares.into_iter().unzip();
-    let shares = shares
-        .into_iter()
-        .enumerate()
-        .flat_map(|(part, share)| share.into_iter().map(move |one| (part, one)));
-    let mut all: Vec<_> =
-        shares.map(|(part, (at, marks, sheet, told))| (at, part, marks, sheet, told)).collect();
-    all.sort_by_key(|(at, ..)| *at);
-    let sheets: Vec<beside::Sheet> = all.iter_mut().filter_map(|(_, _, _, sheet, _)| sheet.take()).collect();
+    let (mut reports, mut looks) = (Vec::new(), Vec::new());
+    for (share, (report, some)) in shares.into_iter().enumerate() {
+        reports.push(report);
+        looks.extend(some.into_iter().map(|(at, marks, sheet, told)| Look { at, share, marks, sheet, told }));
+    }
+    looks.sort_by_key(|look| look.at);
+    let sheets: Vec<beside::Sheet> = looks.iter_mut().filter_map(|look| look.sheet.take()).collect();
     let heard = beside::neighbours(&sheets);
     // those of which others say something are judged again, with that
-    for (number, part) in parts.iter_mut().enumerate() {
-        let again = all.iter().filter(|(at, of, ..)| *of == number && heard.contains_key(at));
-        part.forget(&again.map(|(_, _, marks, ..)| *marks).collect::<Vec<_>>());
+    for (share, report) in reports.iter_mut().enumerate() {
+        let again = looks.iter().filter(|look| look.share == share && heard.contains_key(&look.at));
+        report.forget(&again.map(|look| look.marks).collect::<Vec<_>>());
     }
-    let again: Vec<(usize, &Unit)> = heard.keys().filter_map(|at| Some((*at, units.get(*at)?))).collect();
+    let again = heard.iter().filter_map(|(at, heard)| Some((*at, heard, units.get(*at)?)));
     let shares = units::shares(
-        &again,
+        &again.collect::<Vec<_>>(),
         || (Report::default(), Vec::new()),
-        |(report, all), _, (at, unit)| {
+        |(report, all), _, (at, heard, unit)| {
             let hear = |gathered: &mut gather::Gathered| {
-                let fact = heard.get(at).map(|heard| beside::fact(heard, &sheets, gathered, &setting));
-                gathered.evidence.beside = fact;
+                gathered.evidence.beside = Some(beside::fact(heard, &sheets, gathered, &setting));
             };
             let (part, (), told) = study::judged(unit, &setting, hear, &tell);
             take(report, part);
@@ -268,17 +265,29 @@ fn judged<T: Send>(
         },
     );
     let mut report = Report::new(units.len(), inputs.now.to_string());
-    parts.into_iter().for_each(|part| report.join(part));
-    for (part, share) in shares {
+    reports.into_iter().for_each(|part| report.join(part));
+    for (part, all) in shares {
         report.join(part);
-        for (at, told) in share {
-            if let Some(known) = all.get_mut(at) {
-                known.4 = told;
+        for (at, told) in all {
+            if let Some(look) = looks.get_mut(at) {
+                look.told = told;
             }
         }
     }
     report.settle();
-    (report, all.into_iter().map(|(.., told)| told).collect())
+    (report, looks.into_iter().map(|look| look.told).collect())
+}
+
+/// What a first look at one unit left.
+struct Look<T> {
+    /// Its place among all.
+    at: usize,
+    /// In the report of which share it is told, and between which marks.
+    share: usize,
+    marks: (Mark, Mark),
+    /// What others are told of it; there are none where it is judged alone.
+    sheet: Option<beside::Sheet>,
+    told: T,
 }
 
 fn take(report: &mut Report, part: Studied) {

@@ -14,7 +14,7 @@ pub use about::About;
 pub use edit::{Edit, Fix};
 pub use ending::{FailOn, Trouble, Verdict};
 pub use outcome::{Outcome, Pending, Result5, Through, Waived};
-pub use report::{Baselined, Gone, Report};
+pub use report::{Baselined, Gone, Mark, Report};
 pub use suggest::nearest;
 pub use tally::{LIMIT, Tally};
 
