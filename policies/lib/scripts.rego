@@ -4,14 +4,11 @@ package policies.lib.scripts
 
 import rego.v1
 
-# what touches the rows that it names, and no others, is what a change of data is
-meant := {"delete-where", "update-where", "merge-delete", "merge-update", "upsert", "replace-into", "load-data-replace"}
-
-# what is gone afterwards, and was not meant to go; the first few show it well enough
+# what is gone afterwards, and was not meant to go, as rows are that a statement names; the first few show it well enough
 destroying(script) := array.slice([act |
 	some act in object.get(script, ["found", "acts"], [])
 	"loses-data" in act.classes
-	not act.name in meant
+	not act.of_rows
 ], 0, 5)
 
 # what is gone or overwritten afterwards, on purpose or not
@@ -59,6 +56,6 @@ of_kind(script, "rewriting") := [act | some act in breaking(script); act.name !=
 
 of_kind(script, "data") := array.slice([act |
 	some act in object.get(script, ["found", "acts"], [])
-	act.name in meant
+	act.of_rows
 	"loses-data" in act.classes
 ], 0, 5)

@@ -6,6 +6,7 @@ use super::{Setting, paths, problems};
 use crate::facts::{Fact, Key};
 use crate::model::{Is, Model, NodeId, Time};
 use crate::source::{Span, Unreadable};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The most plans that are looked through for one that leads back.
@@ -29,12 +30,12 @@ pub(super) fn follow(gathered: &mut Gathered, setting: &Setting<'_>) {
                 Err(_) => return Fact::object(vec![(&"state", Fact::Word("unread"))]),
                 Ok(_) => {}
             }
-            if let Some(way) = way_back(&target, &key, setting) {
+            let inner = gather::read(&Unit::of_plan(target.clone()), setting).model;
+            if let Some(way) = way_back((&target, &inner), &key, setting) {
                 gathered.findings.push(problems::linked_circle(span, &path, &way));
                 return Fact::object(vec![(&"state", Fact::Word("circle"))]);
             }
-            let inner = gather::read(&Unit::of_plan(target.clone()), setting);
-            said(&inner.model)
+            said(&inner)
         });
         let fields = vec![(&"handle" as Key, Fact::Whole(i64::from(clause.0))), (&"path", Fact::text(&path))];
         let more = ["state", "title", "version", "commit"].into_iter().zip(KEYS);
@@ -67,8 +68,9 @@ fn called(model: &Model, plan: NodeId) -> Vec<(NodeId, String, Span)> {
     calls.filter_map(path).collect()
 }
 
-/// The plans through which `from` leads to `to`, `from` first.
-fn way_back(from: &str, to: &str, setting: &Setting<'_>) -> Option<Vec<String>> {
+/// The plans through which `from`, which was read as `first`, leads to `to`; `from` first.
+fn way_back((from, first): (&str, &Model), to: &str, setting: &Setting<'_>) -> Option<Vec<String>> {
+    let mut first = Some(first);
     let mut seen = BTreeSet::from([from.to_owned()]);
     let mut open = vec![vec![from.to_owned()]];
     while let Some(way) = open.pop() {
@@ -76,7 +78,9 @@ fn way_back(from: &str, to: &str, setting: &Setting<'_>) -> Option<Vec<String>> 
         if here == to {
             return Some(way.iter().map(|key| (setting.label)(key)).collect());
         }
-        let model = gather::read(&Unit::of_plan(here.clone()), setting).model;
+        let model = first.take().map(Cow::Borrowed);
+        let read = || Cow::Owned(gather::read(&Unit::of_plan(here.clone()), setting).model);
+        let model = model.unwrap_or_else(read);
         let Some(plan) = model.plan.filter(|_| seen.len() < MOST) else { continue };
         for (_, path, _) in called(&model, plan) {
             if let Some(next) = paths::join(&here, &path)

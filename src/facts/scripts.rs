@@ -162,6 +162,7 @@ fn layout(act: &Act, place: NodeId) -> Fact {
         (&"classes", words(act.classes)),
         (&"parts", Fact::list(act.parts.iter().map(|part| Fact::text(part)).collect())),
     ];
+    fields.extend(act.is_of_rows().then_some((&"of_rows" as Key, Fact::Yes(true))));
     fields.extend(act.lock.map(|lock| (&"lock" as Key, Fact::Word(lock))));
     fields.extend(act.object.as_deref().map(|object| (&"object" as Key, Fact::text(object))));
     if let Some(excused) = &act.excused {

@@ -55,6 +55,25 @@ pub struct Act {
     pub excused: Option<Excused>,
 }
 
+/// Statements that touch the rows they name and no others: what they change is for a review to say.
+const OF_ROWS: &[&str] = &[
+    "delete-where",
+    "update-where",
+    "merge-delete",
+    "merge-update",
+    "upsert",
+    "replace-into",
+    "load-data-replace",
+];
+
+impl Act {
+    /// Whether it touches the rows that it names, and nothing as a whole.
+    #[must_use]
+    pub fn is_of_rows(&self) -> bool {
+        OF_ROWS.contains(&self.name)
+    }
+}
+
 /// How an act comes to be run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]

@@ -5,17 +5,6 @@ use crate::facts::Fact;
 use crate::facts::fact::Key;
 use crate::model::NodeId;
 
-/// Statements that touch the rows they name and no others: what they change is for the review to say.
-const ROWS: [&str; 7] = [
-    "delete-where",
-    "update-where",
-    "merge-delete",
-    "merge-update",
-    "upsert",
-    "replace-into",
-    "load-data-replace",
-];
-
 /// What ends the way back.
 struct Point<'f> {
     /// What says so: the statement of the plan, or the migration.
@@ -61,7 +50,7 @@ impl<'m> Derived<'m> {
         let acts =
             migration.get("up").and_then(|up| up.get("found")).map_or(&[][..], |found| found.items("acts"));
         let has = |act: &Fact, class: &str| act.items("classes").iter().any(|of| of.as_text() == Some(class));
-        let in_whole = |act: &&Fact| act.word("name").is_some_and(|name| !ROWS.contains(&name));
+        let in_whole = |act: &&Fact| act.get("of_rows").is_none();
         let act = |class: &str| acts.iter().filter(in_whole).find(|act| has(act, class));
         let clause = |word: &str| migration.get(word);
         let shown = act("loses-data").map(|act| ("loses-data", act));

@@ -13,6 +13,7 @@ pub(super) fn found() -> Value {
             ("name", text()),
             ("classes", list(text())),
             ("parts", list(text())),
+            ("of_rows", plain("boolean")),
             ("lock", text()),
             ("object", text()),
             ("excused", excused),
